@@ -1,0 +1,70 @@
+namespace Neuromorphic.Core.Kernels;
+
+/// <summary>
+/// A vector of <see cref="Count"/> 32-bit integers. Kernels and neuron models are written once against this interface;
+/// the JIT compiles one specialised body per implementation, in which every static member folds away.
+/// </summary>
+/// <remarks>
+/// All arithmetic wraps around at 32 bits. Comparisons come fused with what is done about them, because a mask that is
+/// used twice as a value costs moves between mask and vector registers.
+/// </remarks>
+public unsafe interface ILanes<TSelf>
+    where TSelf : unmanaged, ILanes<TSelf>
+{
+    /// <summary>Number of lanes: 1, 4, 8 or 16. Divides 64.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Whether this machine runs it as instructions rather than as a software fallback.</summary>
+    static abstract bool IsAccelerated { get; }
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract TSelf Create(int value);
+
+    /// <summary>Loads <see cref="Count"/> integers.</summary>
+    static abstract TSelf Load(int* source);
+
+    /// <summary>Loads <see cref="Count"/> signed bytes, each widened to a lane.</summary>
+    static abstract TSelf LoadWidened(sbyte* source);
+
+    /// <summary>
+    /// The first <paramref name="count"/> lanes of <see cref="LoadWidened"/>, the others zero. Reads a whole vector:
+    /// the source needs the slack of an <see cref="Memory.AlignedBuffer{T}"/>.
+    /// </summary>
+    static abstract TSelf LoadWidenedFirst(sbyte* source, int count);
+
+    /// <summary>Stores <see cref="Count"/> integers.</summary>
+    void Store(int* destination);
+
+    /// <summary>Sum, wrapping.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Difference, wrapping.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>Product, the low 32 bits.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>Bitwise and.</summary>
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    /// <summary>Bitwise exclusive or.</summary>
+    static abstract TSelf operator ^(TSelf a, TSelf b);
+
+    /// <summary>Arithmetic shift right by 0 to 31.</summary>
+    static abstract TSelf operator >>(TSelf a, int count);
+
+    /// <summary>Logical shift right by 0 to 31.</summary>
+    static abstract TSelf operator >>>(TSelf a, int count);
+
+    /// <summary>Per lane: value at least threshold ? value − threshold : value.</summary>
+    static abstract TSelf SubtractWhereAtLeast(TSelf value, TSelf threshold);
+
+    /// <summary>Per lane: value at least threshold ? replacement : value.</summary>
+    static abstract TSelf ReplaceWhereAtLeast(TSelf value, TSelf threshold, TSelf replacement);
+
+    /// <summary>Bit i tells whether lane i of value is at least lane i of threshold.</summary>
+    static abstract ulong MaskAtLeast(TSelf value, TSelf threshold);
+
+    /// <summary>Bit i tells whether lane i is not zero.</summary>
+    static abstract ulong MaskNonZero(TSelf value);
+}

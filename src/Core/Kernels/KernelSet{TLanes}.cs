@@ -1,0 +1,225 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Synapses;
+
+namespace Neuromorphic.Core.Kernels;
+
+/// <summary>The kernels, written once over the lanes.</summary>
+sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    public override string Name => name;
+
+    public override int Width => width;
+
+    public override bool IsAccelerated => TLanes.IsAccelerated;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Step<TModel>(
+        TModel model, int words, int* potential, int* current, int* threshold, int* bias, ulong* spikes, ulong* driven)
+    {
+        for (int w = 0; w < words; w++)
+        {
+            ulong fired = 0;
+            ulong active = 0;
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            {
+                int i = (w * SpikeMask.BitsPerWord) + bit;
+                TLanes input = TLanes.Load(current + i);
+                TLanes theta = TLanes.Load(threshold + i);
+                TLanes v = model.Integrate(TLanes.Load(potential + i), input);
+                TLanes.Load(bias + i).Store(current + i);
+                model.Reset(v, theta).Store(potential + i);
+                fired |= TLanes.MaskAtLeast(v, theta) << bit;
+                active |= TLanes.MaskNonZero(input) << bit;
+            }
+
+            spikes[w] = fired;
+            driven[w] = active;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Accumulate(int words, int* potential, int* current, int* bias, ulong* driven)
+    {
+        for (int w = 0; w < words; w++)
+        {
+            ulong active = 0;
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            {
+                int i = (w * SpikeMask.BitsPerWord) + bit;
+                TLanes input = TLanes.Load(current + i);
+                (TLanes.Load(potential + i) + input).Store(potential + i);
+                TLanes.Load(bias + i).Store(current + i);
+                active |= TLanes.MaskNonZero(input) << bit;
+            }
+
+            driven[w] = active;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddRow(int* accumulator, sbyte* row, int length) => Add(accumulator, row, length);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddScaledRow(int* accumulator, sbyte* row, int length, int factor) =>
+        AddScaled(accumulator, row, length, TLanes.Create(factor));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void AccumulateDense(DenseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
+    {
+        int length = synapses.Target.Count;
+        int stride = synapses.Stride;
+        sbyte* weights = synapses.Weights;
+        ReadOnlySpan<int> rowOf = synapses.RowOfSource;
+        for (int w = 0; w < spikes.Length; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int row = rowOf[(w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits)];
+                if (row >= 0)
+                {
+                    Add(current, weights + ((long)row * stride), length);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void AccumulateDenseScaled(DenseSynapses synapses, ReadOnlySpan<int> values, int* current)
+    {
+        int length = synapses.Target.Count;
+        int stride = synapses.Stride;
+        sbyte* weights = synapses.Weights;
+        ReadOnlySpan<int> rowOf = synapses.RowOfSource;
+        for (int j = 0; j < rowOf.Length; j++)
+        {
+            int row = rowOf[j];
+            if (values[j] != 0 && row >= 0)
+            {
+                AddScaled(current, weights + ((long)row * stride), length, TLanes.Create(values[j]));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void AccumulateConvolution(ConvolutionSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
+    {
+        for (int w = 0; w < spikes.Length; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
+                Scatter(synapses, source, scaled: false, default, current);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void AccumulateConvolutionScaled(ConvolutionSynapses synapses, ReadOnlySpan<int> values, int* current)
+    {
+        int count = synapses.Source.Count;
+        for (int j = 0; j < count; j++)
+        {
+            if (values[j] != 0)
+            {
+                Scatter(synapses, j, scaled: true, TLanes.Create(values[j]), current);
+            }
+        }
+    }
+
+    internal override void AccumulateSparse(SparseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
+    {
+        for (int w = 0; w < spikes.Length; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                AddList(synapses, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits), 1, current);
+            }
+        }
+    }
+
+    internal override void AccumulateSparseScaled(SparseSynapses synapses, ReadOnlySpan<int> values, int* current)
+    {
+        int count = synapses.Source.Count;
+        for (int j = 0; j < count; j++)
+        {
+            if (values[j] != 0)
+            {
+                AddList(synapses, j, values[j], current);
+            }
+        }
+    }
+
+    static void AddList(SparseSynapses synapses, int source, int factor, int* current)
+    {
+        ReadOnlySpan<int> start = synapses.Start;
+        ReadOnlySpan<int> targets = synapses.Targets[start[source]..start[source + 1]];
+        ReadOnlySpan<sbyte> weights = synapses.Weights[start[source]..start[source + 1]];
+        for (int k = 0; k < targets.Length; k++)
+        {
+            current[targets[k]] = unchecked(current[targets[k]] + (factor * weights[k]));
+        }
+    }
+
+    /// <summary>Adds one source neuron's kernel at every output that its position takes part in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Scatter(ConvolutionSynapses synapses, int source, bool scaled, TLanes factor, int* current)
+    {
+        Shape from = synapses.Source;
+        int position = Math.DivRem(source, from.Channels, out int channel);
+        int y = Math.DivRem(position, from.Width, out int x);
+        int group = channel / synapses.SourceChannelsPerGroup;
+        int channels = synapses.TargetChannelsPerGroup;
+        Shape to = synapses.Target;
+        int kernelColumns = synapses.Columns.Kernel;
+        sbyte* kernel = synapses.Weights + ((long)channel * synapses.Rows.Kernel * kernelColumns * channels);
+        foreach (ConvolutionSynapses.TapRun row in synapses.RowTaps[y])
+        {
+            foreach (ConvolutionSynapses.TapRun run in synapses.ColumnTaps[x])
+            {
+                sbyte* weights = kernel + (((row.Tap * kernelColumns) + run.Tap) * channels);
+                int* target = current + (((row.Output * to.Width) + run.Output) * to.Channels) + (group * channels);
+                if (scaled)
+                {
+                    AddScaled(target, weights, run.Length * channels, factor);
+                }
+                else
+                {
+                    Add(target, weights, run.Length * channels);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(int* accumulator, sbyte* row, int length)
+    {
+        int i = 0;
+        for (; i <= length - TLanes.Count; i += TLanes.Count)
+        {
+            (TLanes.Load(accumulator + i) + TLanes.LoadWidened(row + i)).Store(accumulator + i);
+        }
+
+        if (i < length)
+        {
+            (TLanes.Load(accumulator + i) + TLanes.LoadWidenedFirst(row + i, length - i)).Store(accumulator + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddScaled(int* accumulator, sbyte* row, int length, TLanes factor)
+    {
+        int i = 0;
+        for (; i <= length - TLanes.Count; i += TLanes.Count)
+        {
+            (TLanes.Load(accumulator + i) + (TLanes.LoadWidened(row + i) * factor)).Store(accumulator + i);
+        }
+
+        if (i < length)
+        {
+            (TLanes.Load(accumulator + i) + (TLanes.LoadWidenedFirst(row + i, length - i) * factor)).Store(accumulator + i);
+        }
+    }
+}

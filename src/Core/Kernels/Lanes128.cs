@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Neuromorphic.Core.Kernels;
+
+/// <summary>Four lanes in a 128-bit vector.</summary>
+public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
+{
+    /// <summary>The vector.</summary>
+    public Vector128<int> Value { get; } = value;
+
+    /// <inheritdoc/>
+    public static int Count => 4;
+
+    /// <inheritdoc/>
+    public static bool IsAccelerated => Vector128.IsHardwareAccelerated;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Create(int value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Load(int* source) => new(Vector128.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadWidened(sbyte* source)
+    {
+        if (Sse41.IsSupported)
+        {
+            return new(Sse41.ConvertToVector128Int32(source));
+        }
+
+        Vector128<short> words = Vector128.WidenLower(
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<int>(source)).AsSByte());
+        return new(Vector128.WidenLower(words));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadWidenedFirst(sbyte* source, int count) =>
+        new(LoadWidened(source).Value & Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(int* destination) => Value.Store(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a.Value + b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 a, Lanes128 b) => new(a.Value - b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator *(Lanes128 a, Lanes128 b) => new(a.Value * b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator &(Lanes128 a, Lanes128 b) => new(a.Value & b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator ^(Lanes128 a, Lanes128 b) => new(a.Value ^ b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator >>(Lanes128 a, int count) => new(a.Value >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator >>>(Lanes128 a, int count) => new(a.Value >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SubtractWhereAtLeast(Lanes128 value, Lanes128 threshold) =>
+        new(value.Value - (Vector128.GreaterThanOrEqual(value.Value, threshold.Value) & threshold.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ReplaceWhereAtLeast(Lanes128 value, Lanes128 threshold, Lanes128 replacement) =>
+        new(Vector128.ConditionalSelect(
+            Vector128.GreaterThanOrEqual(value.Value, threshold.Value), replacement.Value, value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskAtLeast(Lanes128 value, Lanes128 threshold) =>
+        Vector128.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskNonZero(Lanes128 value) =>
+        (~Vector128.Equals(value.Value, Vector128<int>.Zero)).ExtractMostSignificantBits() & 0xFUL;
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace Neuromorphic.Core.Memory;
+
+/// <summary>
+/// Spikes of a population in one timestep as a bit mask: neuron i is bit i mod 64 of word i div 64. Bits beyond the
+/// population are always zero.
+/// </summary>
+public static class SpikeMask
+{
+    /// <summary>Neurons per word.</summary>
+    public const int BitsPerWord = 64;
+
+    /// <summary>Words that hold <paramref name="neurons"/> bits.</summary>
+    public static int Words(int neurons) => (neurons + BitsPerWord - 1) / BitsPerWord;
+
+    /// <summary>Neurons rounded up to whole words: the length of every state array.</summary>
+    public static int PaddedLength(int neurons) => Words(neurons) * BitsPerWord;
+
+    /// <summary>Number of spikes.</summary>
+    public static int Count(ReadOnlySpan<ulong> mask)
+    {
+        int count = 0;
+        foreach (ulong word in mask)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether neuron <paramref name="index"/> spiked.</summary>
+    public static bool Contains(ReadOnlySpan<ulong> mask, int index) =>
+        ((mask[index / BitsPerWord] >> (index % BitsPerWord)) & 1) != 0;
+
+    /// <summary>Adds each neuron's bit to its counter.</summary>
+    public static void AddTo(Span<int> counts, ReadOnlySpan<ulong> mask)
+    {
+        for (int w = 0; w < mask.Length; w++)
+        {
+            for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
+            {
+                counts[(w * BitsPerWord) + BitOperations.TrailingZeroCount(bits)]++;
+            }
+        }
+    }
+}
