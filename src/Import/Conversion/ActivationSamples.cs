@@ -1,0 +1,73 @@
+using Neuromorphic.Import.Layers;
+
+namespace Neuromorphic.Import.Conversion;
+
+/// <summary>
+/// Positive activations of a population, per channel, from calibration data: a deterministic random sample of them, and
+/// the largest. What thresholds are chosen from.
+/// </summary>
+public sealed class ActivationSamples
+{
+    /// <summary>Values looked at per channel; more would cost time without moving the thresholds.</summary>
+    const int PerChannel = 8192;
+
+    readonly List<float>[] _values;
+    readonly float[] _largest;
+    readonly int _plane;
+    readonly long _stride;
+
+    /// <summary>Prepares for a number of samples of a value.</summary>
+    /// <param name="shape">Shape of the value.</param>
+    /// <param name="samples">Number of samples that will be added.</param>
+    public ActivationSamples(TensorShape shape, int samples)
+    {
+        _plane = shape.Height * shape.Width;
+        _stride = (((long)_plane * samples) + PerChannel - 1) / PerChannel;
+        _largest = new float[shape.Channels];
+        _values = new List<float>[shape.Channels];
+        for (int c = 0; c < _values.Length; c++)
+        {
+            _values[c] = [];
+        }
+    }
+
+    /// <summary>Number of channels.</summary>
+    public int Channels => _values.Length;
+
+    /// <summary>The largest activation of a channel; 0 if none was positive.</summary>
+    public float Largest(int channel) => _largest[channel];
+
+    /// <summary>Sampled positive activations of a channel.</summary>
+    public IReadOnlyList<float> Values(int channel) => _values[channel];
+
+    /// <summary>Adds the value of one sample.</summary>
+    /// <param name="sample">Index of the sample.</param>
+    /// <param name="elements">Its elements in C,H,W order; negative ones count as zero.</param>
+    public void Add(int sample, ReadOnlySpan<float> elements)
+    {
+        for (int c = 0; c < _values.Length; c++)
+        {
+            ReadOnlySpan<float> map = elements.Slice(c * _plane, _plane);
+            for (int k = 0; k < map.Length; k++)
+            {
+                float value = map[k];
+                if (value > 0)
+                {
+                    _largest[c] = Math.Max(_largest[c], value);
+                    if (_stride == 1 || Scramble(((ulong)sample * (ulong)_plane) + (ulong)k) % (ulong)_stride == 0)
+                    {
+                        _values[c].Add(value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A fixed mixing of the position's bits (SplitMix64's finaliser), so that no stride of the image is favoured.</summary>
+    static ulong Scramble(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+}

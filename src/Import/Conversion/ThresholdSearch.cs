@@ -1,0 +1,59 @@
+namespace Neuromorphic.Import.Conversion;
+
+/// <summary>
+/// Chooses the threshold of a channel for a given number of timesteps: the one for which T levels, rounded to the nearest
+/// and clipped at the top, reproduce the activations with the least squared error.
+/// </summary>
+/// <remarks>
+/// The best threshold depends on T: few levels want more clipping (Li et al. 2021, SNNC, with half-step rounding because
+/// neurons start at half a threshold).
+/// </remarks>
+static class ThresholdSearch
+{
+    const int GridSteps = 95;
+    const double GridSpacing = 0.01;
+
+    /// <summary>The threshold, at most the largest activation; 0 for a channel that was never active.</summary>
+    /// <param name="samples">Activations.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="timesteps">Timesteps T, at least 1.</param>
+    public static double Find(ActivationSamples samples, int channel, int timesteps)
+    {
+        double largest = samples.Largest(channel);
+        IReadOnlyList<float> values = samples.Values(channel);
+        if (largest <= 0 || values.Count == 0)
+        {
+            return largest;
+        }
+
+        double best = largest;
+        double leastError = double.PositiveInfinity;
+        for (int step = 0; step < GridSteps; step++)
+        {
+            double threshold = largest * (1 - (GridSpacing * step));
+            double error = SquaredError(values, threshold, timesteps);
+            if (error < leastError)
+            {
+                leastError = error;
+                best = threshold;
+            }
+        }
+
+        return best;
+    }
+
+    static double SquaredError(IReadOnlyList<float> values, double threshold, int timesteps)
+    {
+        double level = threshold / timesteps;
+        double perLevel = timesteps / threshold;
+        double error = 0;
+        for (int k = 0; k < values.Count; k++)
+        {
+            double x = values[k];
+            double difference = x - (Math.Min(Math.Floor((x * perLevel) + 0.5), timesteps) * level);
+            error += difference * difference;
+        }
+
+        return error;
+    }
+}
