@@ -1,0 +1,28 @@
+namespace Neuromorphic.Import.Layers;
+
+/// <summary>
+/// The shape of one sample's value, batch removed, in ONNX's order: element (c, y, x) has the index
+/// (c × Height + y) × Width + x. A flat value of N features is N × 1 × 1; a sequence has height 1.
+/// </summary>
+/// <param name="Channels">Channels or features, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+/// <param name="Width">Columns, at least 1.</param>
+public readonly record struct TensorShape(int Channels, int Height, int Width)
+{
+    /// <summary>Number of elements. Throws <see cref="OverflowException"/> beyond <see cref="int.MaxValue"/>.</summary>
+    public int Count => checked(Channels * Height * Width);
+
+    /// <summary>Whether there is no spatial structure.</summary>
+    public bool IsFlat => Height == 1 && Width == 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => IsFlat ? $"{Channels}" : $"{Channels}×{Height}×{Width}";
+
+    // ONNX's dimensions behind the batch, one to three of them.
+    internal static TensorShape Of(IReadOnlyList<int> dims) => dims.Count switch
+    {
+        1 => new(dims[0], 1, 1),
+        2 => new(dims[0], 1, dims[1]),
+        _ => new(dims[0], dims[1], dims[2]),
+    };
+}

@@ -1,0 +1,7 @@
+namespace Neuromorphic.Import.Lowering;
+
+/// <summary>A value that depends on the sample.</summary>
+/// <param name="Name">The name of the value it equals: of the layer's output, not of a node that disappeared.</param>
+/// <param name="Dims">The dimensions of one sample, batch removed; null where unknown.</param>
+/// <param name="Blocker">The refused node behind which the dimensions are unknown.</param>
+sealed record Activation(string Name, int[]? Dims, string? Blocker = null);

@@ -1,0 +1,90 @@
+using Neuromorphic.Import.Layers;
+using Neuromorphic.Import.Onnx;
+
+namespace Neuromorphic.Import.Lowering;
+
+/// <summary>
+/// Kernel, strides, dilations, padding and output size of Conv and the pools, from their common attributes. Sequences
+/// are maps of height 1.
+/// </summary>
+sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Padding Pads, bool CeilMode, int[] Output)
+{
+    /// <summary>Reads the attributes; throws <see cref="ModelException"/> where they contradict ONNX or the map.</summary>
+    /// <param name="context">A node on (channels, length) or (channels, height, width).</param>
+    /// <param name="weightKernel">The kernel as the weights have it; null for pools.</param>
+    /// <param name="channels">Output channels.</param>
+    public static WindowGeometry Read(NodeContext context, int[]? weightKernel, int channels)
+    {
+        int axes = context.Dims.Length - 1;
+        int[] kernel = context.Sizes("kernel_shape", axes, 1) ?? weightKernel
+            ?? throw context.Invalid("has no kernel_shape", "Export the model again");
+        if (weightKernel is not null && !kernel.AsSpan().SequenceEqual(weightKernel))
+        {
+            throw context.Invalid(
+                $"kernel_shape [{string.Join(", ", kernel)}] contradicts its weights' [{string.Join(", ", weightKernel)}]",
+                "Export the model again");
+        }
+
+        int[] ones = [.. Enumerable.Repeat(1, axes)];
+        int[] strides = context.Sizes("strides", axes, 1) ?? ones;
+        int[] dilations = context.Sizes("dilations", axes, 1) ?? ones;
+        int[] pads = context.Sizes("pads", 2 * axes, 0) ?? new int[2 * axes];
+        string mode = context.Text("auto_pad", "NOTSET");
+        if (mode is not ("NOTSET" or "VALID" or "SAME_UPPER" or "SAME_LOWER"))
+        {
+            throw context.Invalid($"auto_pad is '{Printable.Name(mode)}'", "ONNX knows NOTSET, VALID, SAME_UPPER, SAME_LOWER");
+        }
+
+        if (mode != "NOTSET" && pads.Any(pad => pad != 0))
+        {
+            throw context.Invalid("has both auto_pad and pads", "Export the model with one of them");
+        }
+
+        bool ceil = weightKernel is null && context.Flag("ceil_mode");
+        int[] output = new int[axes + 1];
+        output[0] = channels;
+        long elements = channels;
+        for (int axis = 0; axis < axes; axis++)
+        {
+            long size = context.Dims[axis + 1];
+            long span = ((kernel[axis] - 1L) * dilations[axis]) + 1;
+            if (mode is "SAME_UPPER" or "SAME_LOWER")
+            {
+                long wanted = (size + strides[axis] - 1) / strides[axis];
+                long total = Math.Max(0, ((wanted - 1) * strides[axis]) + span - size);
+                long begin = mode == "SAME_UPPER" ? total / 2 : total - (total / 2);
+                pads[axis] = checked((int)Math.Min(begin, int.MaxValue));
+                pads[axis + axes] = checked((int)Math.Min(total - begin, int.MaxValue));
+            }
+
+            long free = size + pads[axis] + pads[axis + axes] - span;
+            if (free < 0)
+            {
+                throw context.Invalid(
+                    $"its kernel spans {span} but the padded input has {size + pads[axis] + pads[axis + axes]}",
+                    "Use larger samples or a smaller kernel");
+            }
+
+            long steps = ceil ? (free + strides[axis] - 1) / strides[axis] : free / strides[axis];
+            // ONNX drops a last window that would begin behind the input.
+            if (ceil && steps * strides[axis] >= size + pads[axis])
+            {
+                steps--;
+            }
+
+            elements = steps + 1 > TensorReader.MostElements ? long.MaxValue : elements * (steps + 1);
+            if (steps < 0 || elements > TensorReader.MostElements)
+            {
+                throw context.Invalid($"its output would have more than {TensorReader.MostElements} elements",
+                    "Check its pads");
+            }
+
+            output[axis + 1] = (int)steps + 1;
+        }
+
+        return axes == 1
+            ? new(new(1, kernel[0]), new(1, strides[0]), new(1, dilations[0]), new(0, pads[0], 0, pads[1]), ceil, output)
+            : new(new(kernel[0], kernel[1]), new(strides[0], strides[1]), new(dilations[0], dilations[1]),
+                new(pads[0], pads[1], pads[2], pads[3]), ceil, output);
+    }
+}
