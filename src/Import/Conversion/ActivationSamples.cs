@@ -13,17 +13,22 @@ public sealed class ActivationSamples
 
     readonly List<float>[] _values;
     readonly float[] _largest;
+    readonly double[] _sum;
+    readonly int _summedSamples;
     readonly int _plane;
     readonly long _stride;
 
     /// <summary>Prepares for a number of samples of a value.</summary>
     /// <param name="shape">Shape of the value.</param>
     /// <param name="samples">Number of samples that will be added.</param>
-    public ActivationSamples(TensorShape shape, int samples)
+    /// <param name="summedSamples">Number of samples, from the first, whose activations are summed up.</param>
+    public ActivationSamples(TensorShape shape, int samples, int summedSamples)
     {
         _plane = shape.Height * shape.Width;
         _stride = (((long)_plane * samples) + PerChannel - 1) / PerChannel;
         _largest = new float[shape.Channels];
+        _sum = new double[shape.Channels];
+        _summedSamples = summedSamples;
         _values = new List<float>[shape.Channels];
         for (int c = 0; c < _values.Length; c++)
         {
@@ -36,6 +41,9 @@ public sealed class ActivationSamples
 
     /// <summary>The largest activation of a channel; 0 if none was positive.</summary>
     public float Largest(int channel) => _largest[channel];
+
+    /// <summary>Sum of a channel's positive activations over the samples that are summed up.</summary>
+    public double Sum(int channel) => _sum[channel];
 
     /// <summary>Sampled positive activations of a channel.</summary>
     public IReadOnlyList<float> Values(int channel) => _values[channel];
@@ -54,6 +62,7 @@ public sealed class ActivationSamples
                 if (value > 0)
                 {
                     _largest[c] = Math.Max(_largest[c], value);
+                    _sum[c] += sample < _summedSamples ? value : 0;
                     if (_stride == 1 || Scramble(((ulong)sample * (ulong)_plane) + (ulong)k) % (ulong)_stride == 0)
                     {
                         _values[c].Add(value);

@@ -25,7 +25,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
     /// <param name="timesteps">Timesteps per sample.</param>
     /// <param name="kernels">The instruction set to use; the result does not depend on it.</param>
     public static ConversionDiagnosis Measure(
-        Conversion conversion,
+        ConvertedNetwork conversion,
         OnnxRuntimeTwin twin,
         ReadOnlySpan<float> batch,
         Func<int, int[]> encoded,

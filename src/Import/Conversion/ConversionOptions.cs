@@ -3,7 +3,8 @@ namespace Neuromorphic.Import.Conversion;
 /// <summary>What a conversion is made for.</summary>
 /// <param name="Timesteps">Timesteps per sample, at least 1.</param>
 /// <param name="WeightBits">Bits of a weight, sign included: 2 to 8.</param>
-public sealed record ConversionOptions(int Timesteps, int WeightBits = 8)
+/// <param name="BiasCorrections">Rounds of bias correction per population; 0 for none.</param>
+public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int BiasCorrections = 2)
 {
     /// <summary>Most timesteps that make sense: more levels than a float has would change nothing.</summary>
     public const int MaxTimesteps = 65536;

@@ -1,4 +1,3 @@
-using Neuromorphic.Core;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Synapses;
@@ -8,14 +7,15 @@ using Neuromorphic.Import.Verification;
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
-/// Turns a lowered network into an integer spiking network: soft-reset integrate-and-fire neurons that start at half a
-/// threshold, thresholds chosen per channel for the number of timesteps, weights of few bits.
+/// Turns a lowered network into an integer spiking network: soft-reset integrate-and-fire neurons that start around
+/// half a threshold, thresholds chosen per channel for the number of timesteps, weights of few bits.
 /// </summary>
 /// <remarks>
 /// Per target channel i and source j: G = weight × amplitude of one spike of j; one integer unit δ = max|G| / limit;
 /// integers W = round(G / δ), B = round(bias / δ), Θ = round(θ / δ). The amplitude that the next population sees is Θ·δ,
 /// what the rounding really gave, so rounding Θ costs nothing in the mean; what rounding B loses over T steps is put
-/// into the start value.
+/// into the start value. Then each population runs on calibration data with the spikes it will really get, and what its
+/// channels lack in the mean is added to their biases (Li et al. 2021, SNNC, "light").
 /// </remarks>
 public sealed class Converter
 {
@@ -45,9 +45,12 @@ public sealed class Converter
     /// <exception cref="ModelException">
     /// The network is never active, or 32 bits cannot be proven to hold its potentials.
     /// </exception>
-    public Conversion Convert(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples)
+    public ConvertedNetwork Convert(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples)
     {
-        Dictionary<Segment, ActivationSamples> activations = Collect(twin, calibration, samples);
+        int largest = _segments.Max(segment => segment.Shape.Count);
+        int corrected = CalibrationRun.AffordableSamples(samples, _options.Timesteps, largest);
+        Dictionary<Segment, ActivationSamples> activations = Collect(twin, calibration, samples, corrected);
+        using var run = new CalibrationRun(Encode(calibration, corrected), _options.Timesteps);
         var populations = new List<Population>();
         var converted = new List<ConvertedPopulation>();
         var input = new InputPopulation(
@@ -60,9 +63,15 @@ public sealed class Converter
             ConvertedPopulation next = segment.End switch
             {
                 SegmentEnd.MaxPool => Pool(segment, source, sourceShape),
-                SegmentEnd.Neurons => Neurons(segment, source, sourceShape, activations[segment]),
+                SegmentEnd.Neurons => Neurons(segment, source, sourceShape, activations[segment], run),
                 _ => Readout(segment, source, sourceShape),
             };
+            if (next.Population is MaxPoolPopulation)
+            {
+                run.Run(next.Population);
+            }
+
+            run.Accept();
             populations.Add(next.Population);
             converted.Add(next);
             sourceShape = segment.Shape;
@@ -71,14 +80,14 @@ public sealed class Converter
         var network = new SpikingNetwork(populations);
         IReadOnlyList<PotentialRange> ranges = PotentialRange.Prove(network, _options.Timesteps);
         RequireFit(ranges);
-        return new Conversion(network, converted, ranges);
+        return new ConvertedNetwork(network, converted, ranges);
     }
 
-    Dictionary<Segment, ActivationSamples> Collect(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples)
+    Dictionary<Segment, ActivationSamples> Collect(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples, int corrected)
     {
         Dictionary<string, (Segment Segment, ActivationSamples Samples)> byValue = _segments
             .Where(segment => segment.End == SegmentEnd.Neurons)
-            .ToDictionary(segment => segment.ValueName, segment => (segment, new ActivationSamples(segment.Shape, samples)));
+            .ToDictionary(segment => segment.ValueName, segment => (segment, new ActivationSamples(segment.Shape, samples, corrected)));
         if (byValue.Count > 0)
         {
             twin.RunWithValues(calibration, samples, [.. byValue.Keys], (first, count, value, elements) =>
@@ -94,7 +103,7 @@ public sealed class Converter
         return byValue.Values.ToDictionary(pair => pair.Segment, pair => pair.Samples);
     }
 
-    ConvertedPopulation Pool(Segment segment, Population source, TensorShape sourceShape)
+    static ConvertedPopulation Pool(Segment segment, Population source, TensorShape sourceShape)
     {
         MaxPoolLayer pool = segment.Pool!;
         var rows = new SlidingWindow(
@@ -114,7 +123,8 @@ public sealed class Converter
         return new(population, segment.ValueName, segment.Shape, null, 0);
     }
 
-    ConvertedPopulation Neurons(Segment segment, Population source, TensorShape sourceShape, ActivationSamples activations)
+    ConvertedPopulation Neurons(
+        Segment segment, Population source, TensorShape sourceShape, ActivationSamples activations, CalibrationRun run)
     {
         double[] thresholds = Thresholds(activations);
         if (thresholds.All(theta => theta == 0))
@@ -129,37 +139,78 @@ public sealed class Converter
         LinearMap map = LinearComposer.Compose(segment.Linear, sourceShape, segment.Shape, uniformChannels: true);
         double[] step = Steps(map, AmplitudeOf(source), thresholds);
         SynapseGroup synapses = map.Quantise(AmplitudeOf(source), step, _options.WeightLimit);
+        int[] theta = [.. thresholds.Select((threshold, c) =>
+            threshold == 0 ? NeuronParameters.NeverFires : ToInt(Math.Max(1, Math.Round(threshold / step[c])), segment))];
         float[] bias = BiasOf(segment, sourceShape);
-        int count = map.Target.Count;
-        int channels = map.Target.Channels;
-        int[] theta = new int[count];
-        int[] biasUnits = new int[count];
-        int[] start = new int[count];
-        double[] amplitude = new double[count];
-        for (int i = 0; i < count; i++)
+        double[] correction = new double[map.Target.Channels];
+        NeuronPopulation population = Build();
+        for (int round = 0; round < _options.BiasCorrections && run.Samples > 0; round++)
         {
-            int c = i % channels;
-            if (thresholds[c] == 0)
-            {
-                theta[i] = NeuronParameters.NeverFires;
-                continue;
-            }
-
-            theta[i] = ToInt(Math.Max(1, Math.Round(thresholds[c] / step[c])), segment);
-            amplitude[i] = theta[i] * step[c];
-            (biasUnits[i], int remainder) = SplitBias(bias[i] / step[c], segment);
-            start[i] = (theta[i] >> 1) + remainder;
+            AddMeanError(correction, run.Run(population), activations, population, run.Samples);
+            population = Build();
         }
 
-        var population = new NeuronPopulation<IntegrateAndFire>(
-            segment.Name,
-            map.Target,
-            [new Projection(source, synapses)],
-            default,
-            new NeuronParameters(theta, biasUnits, start),
-            amplitude);
+        run.Run(population);
         int plane = map.Target.Height * map.Target.Width;
         return new(population, segment.ValueName, segment.Shape, MedianBits(theta), thresholds.Count(t => t == 0) * plane);
+
+        NeuronPopulation<IntegrateAndFire> Build()
+        {
+            int count = map.Target.Count;
+            int[] threshold = new int[count];
+            int[] biasUnits = new int[count];
+            int[] start = new int[count];
+            double[] amplitude = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                int c = i % map.Target.Channels;
+                threshold[i] = theta[c];
+                if (theta[c] != NeuronParameters.NeverFires)
+                {
+                    amplitude[i] = theta[c] * step[c];
+                    (biasUnits[i], int remainder) = SplitBias((bias[i] + correction[c]) / step[c], segment);
+                    start[i] = StartPotential.Of(theta[c], map.Target, i) + remainder;
+                }
+            }
+
+            return new(
+                segment.Name,
+                map.Target,
+                [new Projection(source, synapses)],
+                default,
+                new NeuronParameters(threshold, biasUnits, start),
+                amplitude);
+        }
+    }
+
+    /// <summary>Adds to each channel's bias what its mean activation lacks over the calibration samples.</summary>
+    void AddMeanError(
+        double[] correction, long[] spikes, ActivationSamples activations, NeuronPopulation population, int samples)
+    {
+        double values = (double)samples * population.Shape.Height * population.Shape.Width;
+        for (int c = 0; c < correction.Length; c++)
+        {
+            double rate = spikes[c] * population.Amplitude[c] / _options.Timesteps;
+            correction[c] += (activations.Sum(c) - rate) / values;
+        }
+    }
+
+    int[][] Encode(ReadOnlySpan<float> calibration, int samples)
+    {
+        int elements = _graph.InputShape.Count;
+        int[][] encoded = new int[samples][];
+        for (int s = 0; s < samples; s++)
+        {
+            int[] integers = new int[elements];
+            for (int k = 0; k < elements; k++)
+            {
+                integers[LinearComposer.ToChannelsLast(_graph.InputShape, k)] = _encoding.Encode(calibration[(s * elements) + k]);
+            }
+
+            encoded[s] = integers;
+        }
+
+        return encoded;
     }
 
     ConvertedPopulation Readout(Segment segment, Population source, TensorShape sourceShape)
@@ -189,7 +240,7 @@ public sealed class Converter
         return new(population, segment.ValueName, segment.Shape, null, 0);
     }
 
-    float[] BiasOf(Segment segment, TensorShape sourceShape) =>
+    static float[] BiasOf(Segment segment, TensorShape sourceShape) =>
         LinearComposer.ToChannelsLast<float>(segment.Shape, LinearComposer.ZeroResponse(segment.Linear, sourceShape));
 
     /// <summary>Thresholds per channel; 0 for a channel that is never active.</summary>

@@ -1,5 +1,4 @@
 using Neuromorphic.Core;
-using Neuromorphic.Core.Synapses;
 using Neuromorphic.Import.Layers;
 
 namespace Neuromorphic.Import.Conversion;

@@ -6,7 +6,7 @@ namespace Neuromorphic.Import.Conversion;
 /// <param name="Network">The integer spiking network.</param>
 /// <param name="Populations">Its populations but the input, in order, each with where it comes from.</param>
 /// <param name="Ranges">The proven range of the potentials of each population of neurons and of the read-out.</param>
-public sealed record Conversion(
+public sealed record ConvertedNetwork(
     SpikingNetwork Network, IReadOnlyList<ConvertedPopulation> Populations, IReadOnlyList<PotentialRange> Ranges) : IDisposable
 {
     /// <inheritdoc/>
