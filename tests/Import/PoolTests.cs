@@ -42,7 +42,7 @@ public class PoolTests
     [InlineData("AveragePool", 4, 5, 2, 3, 1, 1)]
     public void Ceil_mode(string type, int height, int width, int kernel, int stride, int begin, int end)
     {
-        foreach (int include in type == "AveragePool" ? (int[])[0, 1] : [0])
+        foreach ((int include, int opset) in (ReadOnlySpan<(int, int)>)[(0, 10), (1, 10), (0, 18), (1, 18), (0, 19), (1, 19), (0, 22), (1, 22)])
         {
             List<AttributeProto> attributes =
             [
@@ -54,7 +54,7 @@ public class PoolTests
                 attributes.Add(Int("count_include_pad", include));
             }
 
-            Pool(type, [2, height, width], [.. attributes]);
+            PoolAt(opset, type, [2, height, width], [.. attributes]);
         }
     }
 
