@@ -107,8 +107,7 @@ public sealed class ModelLowering
             _producers[layer.Output] = layer;
         }
 
-        string? blocker = outcome.Dims is not null ? null
-            : outcome.Treatment == Treatment.Refused ? node.Name : input?.Blocker;
+        string? blocker = outcome.Dims is null ? input?.Blocker ?? node.Name : null;
         for (int index = 0; index < node.Outputs.Count; index++)
         {
             string output = node.Outputs[index];

@@ -1,0 +1,222 @@
+using Neuromorphic.Import.Layers;
+using Neuromorphic.Import.Lowering;
+using Neuromorphic.Import.Onnx.Schema;
+using Neuromorphic.Import.Tests.Support;
+using static Neuromorphic.Import.Tests.Support.ModelBuilder;
+
+namespace Neuromorphic.Import.Tests;
+
+/// <summary>What is valid ONNX and cannot be converted: named, with the reason.</summary>
+public class RefusalTests
+{
+    static CoverageEntry Refused(ModelBuilder model, string output = "y")
+    {
+        LoweringResult result = Agreement.Lower(model.Build(output));
+        Assert.Null(result.Graph);
+        CoverageEntry entry = Assert.Single(result.Refused);
+        ModelException exception = Assert.Throws<ModelException>(result.RequireConvertible);
+        Assert.Contains($"'{entry.Node}'", exception.Message);
+        Assert.Contains(entry.Reason, exception.Message);
+        Assert.StartsWith("test.onnx: ", exception.Message);
+        Assert.DoesNotContain('\n', exception.Message);
+        return entry;
+    }
+
+    static ModelBuilder Map() => new ModelBuilder().Input(2, 4, 4);
+
+    [Theory]
+    [InlineData("Sigmoid", "settling neuron")]
+    [InlineData("Tanh", "settling neuron")]
+    [InlineData("LeakyRelu", "signed neurons")]
+    [InlineData("Floor", "quantiser")]
+    [InlineData("Clip", "capped count")]
+    [InlineData("InstanceNormalization", "statistics of the sample")]
+    [InlineData("LSTM", "control flow")]
+    [InlineData("Transpose", "permutation")]
+    [InlineData("ArgMax", "logits")]
+    [InlineData("Resize", "no rule for operator Resize")]
+    [InlineData("NoSuchOperator", "no rule for operator NoSuchOperator")]
+    public void Operators_without_a_rule(string type, string reason)
+    {
+        CoverageEntry entry = Refused(Map().Node(type, "y", ["x"]));
+        Assert.Equal(type, entry.Operator);
+        Assert.Equal($"{type}-y", entry.Node);
+        Assert.Contains(reason, entry.Reason);
+    }
+
+    [Theory]
+    [InlineData("Add", "residual connection")]
+    [InlineData("Mul", "real multiplies")]
+    [InlineData("Concat", "joins branches")]
+    [InlineData("Sub", "joins branches")]
+    [InlineData("MatMul", "real multiplies")]
+    public void Joins_of_two_activations(string type, string reason)
+    {
+        CoverageEntry entry = Refused(Map().Node("Relu", "r", ["x"]).Node(type, "y", ["r", "x"]));
+        Assert.Contains(reason, entry.Reason);
+    }
+
+    [Fact]
+    public void Add_of_a_value_to_itself() =>
+        Assert.Contains("residual", Refused(Map().Node("Add", "y", ["x", "x"])).Reason);
+
+    [Fact]
+    public void Operators_of_another_domain()
+    {
+        ModelBuilder model = Map().Node("Relu", "y", ["x"]);
+        model.Proto.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.example", Version = 1 });
+        model.Graph.Node[0].Domain = "com.example";
+        CoverageEntry entry = Refused(model);
+        Assert.Equal("com.example.Relu", entry.Operator);
+        Assert.Contains("domain com.example", entry.Reason);
+    }
+
+    [Fact]
+    public void The_domain_ai_onnx_is_onnx_own()
+    {
+        ModelBuilder model = Map().Node("Relu", "y", ["x"]);
+        model.Proto.OpsetImport[0].Domain = "ai.onnx";
+        model.Graph.Node[0].Domain = "ai.onnx";
+        Assert.NotNull(Agreement.Lower(model.Build("y")).Graph);
+    }
+
+    [Theory]
+    [InlineData("reflect", "mode 'reflect'")]
+    [InlineData("edge", "mode 'edge'")]
+    public void Pad_by_another_mode(string mode, string reason) =>
+        Assert.Contains(reason, Refused(Map().Integers("p", 0, 0, 1, 1, 0, 0, 1, 1)
+            .Node("Pad", "y", ["x", "p"], Text("mode", mode))).Reason);
+
+    [Fact]
+    public void Pad_with_ones() =>
+        Assert.Contains("pads with 1; zeros", Refused(Map().Integers("p", 0, 0, 1, 1, 0, 0, 1, 1).Floats("v", [], 1)
+            .Node("Pad", "y", ["x", "p", "v"])).Reason);
+
+    [Fact]
+    public void Pad_that_crops() =>
+        Assert.Contains("crops", Refused(Map().Integers("p", 0, 0, -1, 0, 0, 0, 0, 0)
+            .Node("Pad", "y", ["x", "p"])).Reason);
+
+    [Fact]
+    public void Pad_of_channels() =>
+        Assert.Contains("batch or channels", Refused(Map().Integers("p", 0, 1, 0, 0, 0, 0, 0, 0)
+            .Node("Pad", "y", ["x", "p"])).Reason);
+
+    [Fact]
+    public void Gemm_with_transA() =>
+        Assert.Contains("transA", Refused(new ModelBuilder().Input(6).Weights("w", 6, 4)
+            .Node("Gemm", "y", ["x", "w"], Int("transA", 1))).Reason);
+
+    [Fact]
+    public void Constant_on_the_left_of_MatMul() =>
+        Assert.Contains("right side", Refused(new ModelBuilder().InputNamed("x", 4, 6).Weights("w", 3, 4)
+            .Node("MatMul", "y", ["w", "x"])).Reason);
+
+    [Fact]
+    public void MatMul_over_positions() =>
+        Assert.Contains("every position", Refused(Map().Weights("w", 4, 3).Node("MatMul", "y", ["x", "w"])).Reason);
+
+    [Fact]
+    public void Softmax_inside_the_network() =>
+        Assert.Contains("inside of the network", Refused(new ModelBuilder().Input(6)
+            .Node("Softmax", "s", ["x"]).Node("Relu", "y", ["s"])).Reason);
+
+    [Fact]
+    public void Softmax_over_maps() =>
+        Assert.Contains("flat list", Refused(Map().Node("Softmax", "y", ["x"])).Reason);
+
+    [Fact]
+    public void Training_mode_of_BatchNormalization() =>
+        Assert.Contains("training mode", Refused(Map().Weights("s", 2)
+            .Node("BatchNormalization", "y", ["x", "s", "s", "s", "s"], Int("training_mode", 1))).Reason);
+
+    [Fact]
+    public void Flatten_of_the_batch() =>
+        Assert.Contains("axis 1 is needed", Refused(Map().Node("Flatten", "y", ["x"], Int("axis", 2))).Reason);
+
+    [Fact]
+    public void Reshape_that_fixes_an_open_batch() =>
+        Assert.Contains("fixes a batch", Refused(Map().Integers("s", 1, 32).Node("Reshape", "y", ["x", "s"])).Reason);
+
+    [Fact]
+    public void Reshape_that_mixes_batch_and_features() =>
+        Assert.Contains("mixes batch", Refused(Map().Integers("s", -1, 16).Node("Reshape", "y", ["x", "s"])).Reason);
+
+    [Fact]
+    public void Division_by_an_activation() =>
+        Assert.Contains("divides by an activation", Refused(Map().Floats("c", [], 1).Node("Div", "y", ["c", "x"])).Reason);
+
+    [Fact]
+    public void Indices_of_MaxPool()
+    {
+        ModelBuilder model = Map().Node("MaxPool", "y", ["x"], Ints("kernel_shape", 2, 2));
+        model.Graph.Node[0].Output.Add("indices");
+        Assert.Contains("indices", Refused(model).Reason);
+    }
+
+    [Fact]
+    public void Dilated_AveragePool() =>
+        Assert.Contains("dilated", Refused(new ModelBuilder(19).Input(2, 6, 6)
+            .Node("AveragePool", "y", ["x"], Ints("kernel_shape", 2, 2), Ints("dilations", 2, 2))).Reason);
+
+    [Fact]
+    public void Cast_to_half_precision() =>
+        Assert.Contains("element type", Refused(Map().Node("Cast", "y", ["x"], Int("to", 10))).Reason);
+
+    [Fact]
+    public void Every_refused_node_is_listed_and_shapes_go_on_behind_elementwise_ones()
+    {
+        byte[] model = new ModelBuilder().Input(1, 6, 6).Weights("w", 2, 1, 3, 3).Weights("v", 18, 4)
+            .Node("Sigmoid", "s", ["x"]).Node("Conv", "c", ["s", "w"]).Node("Resize", "t", ["c"])
+            .Node("Relu", "r", ["t"]).Node("Flatten", "f", ["r"]).Node("Tanh", "h", ["f"])
+            .Node("MatMul", "y", ["h", "v"]).Build("y");
+        LoweringResult result = Agreement.Lower(model);
+        Assert.Equal(["Sigmoid-s", "Resize-t", "Tanh-h"], result.Refused.Select(entry => entry.Node));
+        Assert.Equal(7, result.Coverage.Count);
+        // The convolution behind Sigmoid still has its shape, what lies behind Resize has none.
+        Assert.Equal(new TensorShape(2, 4, 4), Assert.Single(result.Layers).OutputShape);
+        Assert.Contains("unknown behind refused node 'Resize-t'", result.Coverage[3].Reason);
+        Assert.Equal(Treatment.Converted, result.Coverage[3].Treatment);
+        Assert.Equal(Treatment.Folded, result.Coverage[4].Treatment);
+        Assert.Contains("unknown behind refused node 'Resize-t'", result.Coverage[6].Reason);
+        ModelException exception = Assert.Throws<ModelException>(result.RequireConvertible);
+        Assert.Contains("these 3 nodes", exception.Message);
+    }
+
+    [Fact]
+    public void A_long_list_of_refusals_is_cut()
+    {
+        ModelBuilder model = Map();
+        string value = "x";
+        for (int index = 0; index < 10; index++)
+        {
+            model.Node("Tanh", $"t{index}", [value]);
+            value = $"t{index}";
+        }
+
+        ModelException exception =
+            Assert.Throws<ModelException>(Agreement.Lower(model.Build(value)).RequireConvertible);
+        Assert.Contains("and 7 more", exception.Message);
+    }
+
+    [Fact]
+    public void Shapes_go_on_behind_a_residual_Add()
+    {
+        byte[] model = new ModelBuilder().Input(2, 4, 4).Weights("w", 3, 2, 1, 1).Node("Relu", "r", ["x"])
+            .Node("Add", "a", ["r", "x"]).Node("Conv", "y", ["a", "w"]).Build("y");
+        LoweringResult result = Agreement.Lower(model);
+        Assert.Equal("Add-a", Assert.Single(result.Refused).Node);
+        Assert.Equal(new TensorShape(3, 4, 4), result.Layers[^1].OutputShape);
+    }
+
+    [Fact]
+    public void Nodes_that_the_output_does_not_need_are_folded()
+    {
+        byte[] model = Map().Node("LSTM", "dead", ["x"]).Node("Relu", "y", ["x"]).Build("y");
+        LoweringResult result = Agreement.Lower(model);
+        Assert.NotNull(result.Graph);
+        CoverageEntry dead = result.Coverage.Single(entry => entry.Operator == "LSTM");
+        Assert.Equal(Treatment.Folded, dead.Treatment);
+        Assert.Contains("does not depend", dead.Reason);
+    }
+}
