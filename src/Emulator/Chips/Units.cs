@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Neuromorphic.Emulator.Chips;
 
 /// <summary>The units that files may use, and their factors to SI (bits for memory).</summary>
@@ -14,7 +16,6 @@ static class Units
     };
 
     /// <summary>The value in SI units, rounded once; null if the unit does not belong to the dimension.</summary>
-    /// <remarks>Dividing by a whole power of ten keeps 23.6 pJ at the double nearest to 23.6e-12.</remarks>
     public static double? ToSi(double value, string unit, Dimension dimension)
     {
         if (!Known[dimension].TryGetValue(unit, out double factor))
@@ -22,7 +23,19 @@ static class Units
             return null;
         }
 
-        return factor < 1 ? value / Math.Round(1 / factor) : value * factor;
+        return factor < 1 ? TimesPowerOfTen(value, (int)Math.Round(Math.Log10(factor))) : value * factor;
+    }
+
+    /// <summary>
+    /// Moves the decimal point in the text rather than multiplying, so that 5.3 ns is the double nearest to 5.3e-9.
+    /// </summary>
+    static double TimesPowerOfTen(double value, int power)
+    {
+        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        int mark = shortest.IndexOf('E', StringComparison.Ordinal);
+        string digits = mark < 0 ? shortest : shortest[..mark];
+        int exponent = mark < 0 ? 0 : int.Parse(shortest[(mark + 1)..], CultureInfo.InvariantCulture);
+        return double.Parse($"{digits}E{exponent + power}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The units of a dimension, for messages.</summary>

@@ -35,14 +35,21 @@ sealed class YamlTree
             throw new ChipException(file, 0, "", $"the file has {text.Length} characters; at most {MaxCharacters} are read");
         }
 
+        var tree = new YamlTree(file, text);
         try
         {
-            return new YamlTree(file, text).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException error)
         {
             throw new ChipException(
                 file, (int)error.Start.Line, "", $"not valid YAML: {error.Message} (indent with spaces, quote texts that hold ': ' or '#')");
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // Some damaged texts make the parser fall over its own state instead of reporting them.
+            throw new ChipException(
+                file, (int)(tree._parser.Current?.Start.Line ?? 0), "", "not valid YAML: the text after this line cannot be read");
         }
     }
 

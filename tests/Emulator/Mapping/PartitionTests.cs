@@ -10,11 +10,25 @@ public class PartitionTests
     [Fact]
     public void Every_neuron_lies_on_exactly_one_core_and_every_limit_is_kept()
     {
-        Properties.ForSeeds(100, seed =>
+        var binding = new HashSet<CoreLimit>();
+        var broken = new HashSet<CoreLimit>();
+        Properties.ForSeeds(400, seed =>
         {
             using SpikingNetwork network = TestNetworks.Random(seed);
-            ChipSpecification chip = TestChips.Random(seed);
-            ChipProgram program = ChipMapper.Map(network, chip, 8);
+            ChipSpecification chip = TestChips.Tight(seed);
+            ChipProgram program;
+            try
+            {
+                program = ChipMapper.Map(network, chip, 8);
+            }
+            catch (MappingException error)
+            {
+                Assert.True(error.Needed > error.Available);
+                broken.Add(error.Limit);
+                return;
+            }
+
+            binding.UnionWith(program.Populations.Select(use => use.BindingLimit!.Value));
             foreach (Population population in network.Populations.Skip(1))
             {
                 CoreAssignment[] cores = [.. program.Cores.Where(core => core.Population == population)];
@@ -42,6 +56,9 @@ public class PartitionTests
             Assert.All(program.Cores, core => Assert.Equal(core.Tile.X / chip.Mesh.WidthTiles, core.Chip));
             Assert.True(program.PlacementCost <= program.IdentityCost);
         });
+        CoreLimit[] all = [CoreLimit.Neurons, CoreLimit.InputAxons, CoreLimit.OutputAxons, CoreLimit.SynapseMemory];
+        Assert.Equal(all, binding.Order());
+        Assert.Equal([CoreLimit.InputAxons, CoreLimit.OutputAxons, CoreLimit.SynapseMemory], broken.Order());
     }
 
     [Fact]

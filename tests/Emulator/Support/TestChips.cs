@@ -38,5 +38,14 @@ static class TestChips
             random.Next(4, 40), random.Next(350, 600), random.Next(30, 400), random.Next(40_000, 60_000), random.Next(2) == 0);
     }
 
+    /// <summary>Limits that bind, each in some cases, and that some networks break.</summary>
+    public static ChipSpecification Tight(int seed)
+    {
+        var random = new Random(seed);
+        return Small(
+            4, 3, 2, Delivery.Unicast,
+            random.Next(4, 200), random.Next(10, 200), random.Next(5, 100), random.Next(1_000, 20_000), random.Next(2) == 0);
+    }
+
     static Quantity Count(int value) => Quantity.Known(value, "count", Dimension.Count, Evidence.Assumed, "test");
 }

@@ -77,6 +77,17 @@ static class TestNetworks
         return new SpikingNetwork([input, wide, Readout(random, classes, new Projection(wide, new DenseSynapses(wide.Shape, Shape.Flat(classes), more)))]);
     }
 
+    /// <summary>One input, one neuron that spikes in every step, one class with a bias.</summary>
+    public static SpikingNetwork Chain()
+    {
+        var input = new InputPopulation("input", Shape.Flat(1), 1, 1, 1);
+        var neuron = new NeuronPopulation<IntegrateAndFire>(
+            "neuron", Shape.Flat(1), [new Projection(input, new DenseSynapses(input.Shape, Shape.Flat(1), [5]))], default, new NeuronParameters([5], [0], [0]), [1]);
+        var readout = new ReadoutPopulation(
+            "readout", Shape.Flat(1), [new Projection(neuron, new DenseSynapses(neuron.Shape, Shape.Flat(1), [3]))], [1], [0], 1);
+        return new SpikingNetwork([input, neuron, readout]);
+    }
+
     static NeuronPopulation<IntegrateAndFire> Neurons(Random random, string name, Shape shape, Projection projection) =>
         new NeuronPopulation<IntegrateAndFire>(
             name, shape, [projection], default,
