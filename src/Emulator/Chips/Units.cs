@@ -43,6 +43,12 @@ static class Units
 
     static Dictionary<string, double> Scaled(string unit) => new()
     {
-        [unit] = 1, ["m" + unit] = 1e-3, ["u" + unit] = 1e-6, ["µ" + unit] = 1e-6, ["n" + unit] = 1e-9, ["p" + unit] = 1e-12, ["f" + unit] = 1e-15,
+        [unit] = 1,
+        ["m" + unit] = 1e-3,
+        ["u" + unit] = 1e-6,
+        ["µ" + unit] = 1e-6,
+        ["n" + unit] = 1e-9,
+        ["p" + unit] = 1e-12,
+        ["f" + unit] = 1e-15,
     };
 }
