@@ -1,0 +1,248 @@
+using System.Numerics;
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Mapping;
+
+namespace Neuromorphic.Emulator.Activity;
+
+/// <summary>
+/// Counts what one sample after another did on the chip, from the spikes of a simulator and the routes of a program. One
+/// meter per thread.
+/// </summary>
+/// <remarks>
+/// Spikes are first counted per class (neurons of a core that reach the same cores with as many synapses), then classes
+/// are multiplied out per destination, then routes per link: a spike costs a few nanoseconds per destination core.
+/// </remarks>
+sealed class SampleMeter
+{
+    readonly ChipProgram _program;
+    readonly int _timesteps;
+    readonly TimeModel? _time;
+    readonly ChipActivity _sample;
+    readonly Dictionary<Population, CoreSegments> _segments = [];
+    readonly int[] _startOfCore;
+    readonly int[] _classCounts;
+    readonly int[] _touchedClasses;
+    readonly int[] _routeOfClass;
+    readonly int[] _routeCounts;
+    readonly int[] _touchedRoutes;
+    readonly long[] _linkLoads;
+    readonly int[] _touchedLinks;
+    int _routesTouched;
+    int _linksTouched;
+
+    /// <summary>A meter for a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="timesteps">Timesteps per sample and population.</param>
+    /// <param name="time">How long things take; null if that is not known.</param>
+    public SampleMeter(ChipProgram program, int timesteps, TimeModel? time)
+    {
+        _program = program;
+        _timesteps = timesteps;
+        _time = time;
+        Activity = NewActivity(program, timesteps);
+        _sample = NewActivity(program, timesteps);
+        _startOfCore = new int[program.Cores.Count];
+        foreach (PopulationUtilisation use in program.Populations)
+        {
+            _segments.Add(use.Population, new CoreSegments(program.CoreOfNeuron(use.Population)));
+            _startOfCore.AsSpan(use.FirstCore, use.Cores).Fill(use.Depth - 1);
+        }
+
+        _classCounts = new int[program.Classes.Length];
+        _touchedClasses = new int[program.Classes.Length];
+        Dictionary<Route, int> routes = program.Routes.Select((route, index) => (route, index)).ToDictionary(r => r.route, r => r.index);
+        _routeOfClass = [.. program.Classes.Select(c => c.Route is null ? -1 : routes[c.Route])];
+        _routeCounts = new int[program.Routes.Count];
+        _touchedRoutes = new int[program.Routes.Count];
+        _linkLoads = new long[_sample.Links.Length];
+        _touchedLinks = new int[_linkLoads.Length];
+    }
+
+    /// <summary>What all samples did together.</summary>
+    public ChipActivity Activity { get; }
+
+    /// <summary>An activity of a program's size.</summary>
+    public static ChipActivity NewActivity(ChipProgram program, int timesteps) =>
+        new(program.Cores.Count, program.Network.LatencyTimesteps(timesteps), program.Mesh.Tiles);
+
+    /// <summary>Counts the sample that a simulator ran last.</summary>
+    /// <param name="simulator">The simulator.</param>
+    /// <param name="input">The sample's integers.</param>
+    /// <returns>How long the chip takes; null if that is not known.</returns>
+    public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
+    {
+        _sample.Clear();
+        _sample.Samples = 1;
+        CountInput(input);
+        double seconds = 0;
+        for (int step = 0; step < _sample.Timesteps; step++)
+        {
+            foreach (PopulationUtilisation use in _program.Populations)
+            {
+                int t = step - (use.Depth - 1);
+                if (t >= 0 && t < _timesteps)
+                {
+                    CountUpdates(use, simulator.Driven(use.Population, t), step);
+                    if (use.Population.Spikes)
+                    {
+                        CountSpikes(use.Population, simulator.Spikes(use.Population, t), t, step);
+                    }
+                }
+            }
+
+            double network = CountRoutes();
+            if (_time is not null)
+            {
+                seconds += StepSeconds(_time, step, network);
+            }
+        }
+
+        Activity.Add(_sample);
+        return _time is null ? null : seconds;
+    }
+
+    /// <summary>The first layer's products, in the step in which a population starts.</summary>
+    void CountInput(ReadOnlySpan<int> input)
+    {
+        int[] classes = _program.ClassOfNeuron(_program.Network.Input);
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if (classes[i] < 0)
+            {
+                continue;
+            }
+
+            SpikeClass fanOut = _program.Classes[classes[i]];
+            for (int k = 0; k < fanOut.Destinations.Length; k++)
+            {
+                int core = fanOut.Destinations[k];
+                Span<long> row = _sample.RowOf(core, _startOfCore[core]);
+                row[(int)ActivityKind.MultiplyAccumulates] += fanOut.Synapses[k];
+                row[(int)ActivityKind.EffectiveMultiplyAccumulates] += input[i] != 0 ? fanOut.Synapses[k] : 0;
+            }
+        }
+    }
+
+    void CountUpdates(PopulationUtilisation use, ReadOnlySpan<ulong> driven, int step)
+    {
+        _segments[use.Population].Count(driven, _sample, step, ActivityKind.UpdatesDriven);
+        bool biased = use.Population is not MaxPoolPopulation;
+        for (int core = use.FirstCore; core < use.FirstCore + use.Cores; core++)
+        {
+            long neurons = _program.Cores[core].Demand.Neurons;
+            Span<long> row = _sample.RowOf(core, step);
+            row[(int)ActivityKind.UpdatesIdle] += neurons - row[(int)ActivityKind.UpdatesDriven];
+            row[(int)ActivityKind.BiasAdds] += biased ? neurons : 0;
+        }
+    }
+
+    void CountSpikes(Population population, ReadOnlySpan<ulong> spikes, int t, int step)
+    {
+        _segments[population].Count(spikes, _sample, step, ActivityKind.Spikes);
+        int[] classOfNeuron = _program.ClassOfNeuron(population);
+        int touched = 0;
+        for (int w = 0; w < spikes.Length; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int index = classOfNeuron[(w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits)];
+                if (index >= 0 && _classCounts[index]++ == 0)
+                {
+                    _touchedClasses[touched++] = index;
+                }
+            }
+        }
+
+        foreach (int index in _touchedClasses.AsSpan(0, touched))
+        {
+            CountClass(index, _classCounts[index], t, step);
+            _classCounts[index] = 0;
+        }
+    }
+
+    /// <summary>Spikes of one class: events where the receiver uses them, packets where and when they are sent.</summary>
+    void CountClass(int index, int spikes, int t, int step)
+    {
+        SpikeClass fanOut = _program.Classes[index];
+        int[] destinations = fanOut.Destinations;
+        int[] synapses = fanOut.Synapses;
+        for (int k = 0; k < destinations.Length; k++)
+        {
+            int core = destinations[k];
+            _sample.RowOf(core, t + _startOfCore[core])[(int)ActivityKind.SynapticEvents] += (long)spikes * synapses[k];
+            _sample.RowOf(core, step)[(int)ActivityKind.PacketsReceived] += spikes;
+        }
+
+        int route = _routeOfClass[index];
+        if (_routeCounts[route] == 0)
+        {
+            _touchedRoutes[_routesTouched++] = route;
+        }
+
+        _routeCounts[route] += spikes;
+        _sample.RowOf(fanOut.Core, step)[(int)ActivityKind.Packets] += (long)spikes * destinations.Length;
+        _sample.RowOf(fanOut.Core, step)[(int)ActivityKind.WithinTile] += (long)spikes * fanOut.Route!.WithinTile;
+        CountHops(_sample.RowOf(fanOut.Core, step), fanOut.Route, spikes);
+    }
+
+    static void CountHops(Span<long> row, Route route, long spikes)
+    {
+        (int east, int west, int north, int south) = route.Traversals;
+        row[(int)ActivityKind.HopsEast] += spikes * east;
+        row[(int)ActivityKind.HopsWest] += spikes * west;
+        row[(int)ActivityKind.HopsNorth] += spikes * north;
+        row[(int)ActivityKind.HopsSouth] += spikes * south;
+        row[(int)ActivityKind.OffChipCrossings] += spikes * route.OffChip;
+    }
+
+    /// <summary>Loads of the links in this step; returns the time of the busiest one and of the longest way.</summary>
+    double CountRoutes()
+    {
+        double longest = 0;
+        foreach (int index in _touchedRoutes.AsSpan(0, _routesTouched))
+        {
+            Route route = _program.Routes[index];
+            ReadOnlySpan<int> links = route.Links;
+            ReadOnlySpan<int> uses = route.Uses;
+            for (int k = 0; k < links.Length; k++)
+            {
+                if (_linkLoads[links[k]] == 0)
+                {
+                    _touchedLinks[_linksTouched++] = links[k];
+                }
+
+                _linkLoads[links[k]] += (long)_routeCounts[index] * uses[k];
+            }
+
+            longest = Math.Max(longest, _time?.PathSeconds(route.Longest.X, route.Longest.Y) ?? 0);
+            _routeCounts[index] = 0;
+        }
+
+        double busiest = 0;
+        foreach (int link in _touchedLinks.AsSpan(0, _linksTouched))
+        {
+            _sample.LinkCounts[link] += _linkLoads[link];
+            busiest = Math.Max(busiest, _time?.LinkSeconds((LinkDirection)(link % 4), _linkLoads[link]) ?? 0);
+            _linkLoads[link] = 0;
+        }
+
+        _routesTouched = 0;
+        _linksTouched = 0;
+        return busiest + longest;
+    }
+
+    double StepSeconds(TimeModel time, int step, double network)
+    {
+        double compute = 0;
+        for (int core = 0; core < _sample.Cores; core++)
+        {
+            ReadOnlySpan<long> row = _sample.RowOf(core, step);
+            compute = Math.Max(compute, time.CoreSeconds(row));
+            network = Math.Max(network, time.IngressSeconds(row[(int)ActivityKind.PacketsReceived]));
+        }
+
+        return Math.Max(compute, network) + time.BarrierSeconds;
+    }
+}

@@ -1,0 +1,155 @@
+using Neuromorphic.Emulator.Yaml;
+
+namespace Neuromorphic.Emulator.Chips;
+
+/// <summary>Reads a chip file. Everything has to be there; what is not known is written as unknown.</summary>
+static class ChipReader
+{
+    /// <summary>The schema that is read.</summary>
+    public const string Schema = "neuromorphic.chip/1";
+
+    const int MaxTiles = 4096;
+
+    /// <summary>The chip of a file.</summary>
+    /// <exception cref="ChipException">The file cannot be used; the message says where and why.</exception>
+    public static ChipSpecification Read(string file, string text)
+    {
+        var root = new YamlFields(file, "", YamlTree.Read(file, text));
+        string schema = root.Text("schema");
+        if (schema != Schema)
+        {
+            throw root.Error("schema", $"'{schema}' is not read; write '{Schema}'");
+        }
+
+        var chip = new ChipSpecification
+        {
+            Name = root.Text("name"),
+            Description = root.Text("description"),
+            Cores = ReadCount(root, "cores", 1, int.MaxValue),
+            Mesh = ReadMesh(root.Mapping("mesh")),
+            Core = ReadCore(root.Mapping("core")),
+            Storage = ReadStorage(root.Mapping("storage")),
+            Timing = ReadTiming(root.Mapping("timing")),
+            Energy = ReadEnergy(root.Mapping("energy")),
+            StaticPower = QuantityReader.Read(root, "staticPower", Dimension.Power),
+        };
+        root.Finish();
+        long cores = (long)chip.TilesPerChip * chip.Mesh.CoresOnTile;
+        return cores == (long)chip.Cores.Si
+            ? chip
+            : throw root.Error("cores", $"{chip.Cores.Value} is not width × height × coresPerTile = {cores}");
+    }
+
+    static MeshSpecification ReadMesh(YamlFields fields)
+    {
+        var mesh = new MeshSpecification
+        {
+            Width = ReadCount(fields, "width", 1, MaxTiles),
+            Height = ReadCount(fields, "height", 1, MaxTiles),
+            CoresPerTile = ReadCount(fields, "coresPerTile", 1, MaxTiles),
+            Order = QuantityReader.ReadStatement(fields, "order", inner => inner.Choice<RoutingOrder>("value")),
+            Delivery = QuantityReader.ReadStatement(fields, "delivery", inner => inner.Choice<Delivery>("value")),
+        };
+        fields.Finish();
+        return mesh.WidthTiles * mesh.HeightTiles <= 1 << 16
+            ? mesh
+            : throw fields.Error("width", "a mesh has at most 65536 tiles");
+    }
+
+    static CoreLimits ReadCore(YamlFields fields)
+    {
+        var limits = new CoreLimits
+        {
+            Neurons = ReadLimit(fields, "neurons", Dimension.Count),
+            InputAxons = ReadLimit(fields, "inputAxons", Dimension.Count),
+            OutputAxons = ReadLimit(fields, "outputAxons", Dimension.Count),
+            SynapseMemory = ReadLimit(fields, "synapseMemory", Dimension.Data),
+            WeightBitsMin = ReadLimit(fields, "weightBitsMin", Dimension.Data),
+            WeightBitsMax = ReadLimit(fields, "weightBitsMax", Dimension.Data),
+            StateBits = ReadLimit(fields, "stateBits", Dimension.Data),
+        };
+        fields.Finish();
+        return limits;
+    }
+
+    static SynapseStorage ReadStorage(YamlFields fields)
+    {
+        var storage = new SynapseStorage
+        {
+            SharedWeights = QuantityReader.ReadStatement(fields, "sharedWeights", inner => ReadTruth(inner, "value")),
+            IndexBits = ReadStored(fields, "indexBits"),
+            ListBits = ReadStored(fields, "listBits"),
+        };
+        fields.Finish();
+        return storage;
+    }
+
+    static ChipTiming ReadTiming(YamlFields fields)
+    {
+        var timing = new ChipTiming
+        {
+            SynapticEvent = QuantityReader.Read(fields, "synapticEvent", Dimension.Time),
+            UpdateActive = QuantityReader.Read(fields, "updateActive", Dimension.Time),
+            UpdateInactive = QuantityReader.Read(fields, "updateInactive", Dimension.Time),
+            WithinTile = QuantityReader.Read(fields, "withinTile", Dimension.Time),
+            HopEastWest = QuantityReader.Read(fields, "hopEastWest", Dimension.Time),
+            HopNorthSouth = QuantityReader.Read(fields, "hopNorthSouth", Dimension.Time),
+            BarrierMin = QuantityReader.Read(fields, "barrierMin", Dimension.Time),
+            BarrierMax = QuantityReader.Read(fields, "barrierMax", Dimension.Time),
+            MultiplyAccumulate = QuantityReader.Read(fields, "multiplyAccumulate", Dimension.Time),
+            OffChipCrossing = QuantityReader.Read(fields, "offChipCrossing", Dimension.Time),
+        };
+        fields.Finish();
+        return timing;
+    }
+
+    static ChipEnergy ReadEnergy(YamlFields fields)
+    {
+        var energy = new ChipEnergy
+        {
+            SynapticEvent = QuantityReader.Read(fields, "synapticEvent", Dimension.Energy),
+            UpdateActive = QuantityReader.Read(fields, "updateActive", Dimension.Energy),
+            UpdateInactive = QuantityReader.Read(fields, "updateInactive", Dimension.Energy),
+            WithinTile = QuantityReader.Read(fields, "withinTile", Dimension.Energy),
+            HopEastWest = QuantityReader.Read(fields, "hopEastWest", Dimension.Energy),
+            HopNorthSouth = QuantityReader.Read(fields, "hopNorthSouth", Dimension.Energy),
+            Barrier = QuantityReader.Read(fields, "barrier", Dimension.Energy),
+            MultiplyAccumulate = QuantityReader.Read(fields, "multiplyAccumulate", Dimension.Energy),
+            OffChipCrossing = QuantityReader.Read(fields, "offChipCrossing", Dimension.Energy),
+        };
+        fields.Finish();
+        return energy;
+    }
+
+    /// <summary>A whole number that has to be known, because nothing can be mapped without it.</summary>
+    static Quantity ReadCount(YamlFields fields, string name, int minimum, int maximum)
+    {
+        Quantity quantity = QuantityReader.Read(fields, name, Dimension.Count);
+        return quantity.IsKnown && quantity.Si >= minimum && quantity.Si <= maximum && double.IsInteger(quantity.Si)
+            ? quantity
+            : throw fields.Error(name, $"a whole number from {minimum} to {maximum} is needed; where none is published, assume one and say so");
+    }
+
+    static Quantity ReadLimit(YamlFields fields, string name, Dimension dimension)
+    {
+        Quantity quantity = QuantityReader.Read(fields, name, dimension, mayBeUnlimited: true);
+        return !quantity.IsKnown || (quantity.Si >= 1 && double.IsInteger(quantity.Si))
+            ? quantity
+            : throw fields.Error(name, "a limit is a whole number of at least 1, '{ unlimited: why }' or '{ unknown: why }'");
+    }
+
+    static Quantity ReadStored(YamlFields fields, string name)
+    {
+        Quantity quantity = QuantityReader.Read(fields, name, Dimension.Data);
+        return quantity.IsKnown && double.IsInteger(quantity.Si) && quantity.Si <= 1 << 20
+            ? quantity
+            : throw fields.Error(name, "a whole number of bits is needed; where none is published, assume one and say so");
+    }
+
+    static bool ReadTruth(YamlFields fields, string name) => fields.Text(name) switch
+    {
+        "true" => true,
+        "false" => false,
+        string text => throw fields.Error(name, $"'{text}' is not true or false"),
+    };
+}

@@ -1,0 +1,57 @@
+using Neuromorphic.Emulator.Yaml;
+
+namespace Neuromorphic.Emulator.Chips;
+
+/// <summary>Reads quantities and statements from a file.</summary>
+static class QuantityReader
+{
+    /// <summary>{ value, unit, evidence, source, condition }, or { unknown: why }, or { unlimited: why }.</summary>
+    public static Quantity Read(YamlFields parent, string name, Dimension dimension, bool mayBeUnlimited = false)
+    {
+        YamlFields fields = parent.Mapping(name);
+        if (fields.Has("unknown"))
+        {
+            var unknown = Quantity.Unknown(dimension, fields.Text("unknown"));
+            Close(fields, "unknown");
+            return unknown;
+        }
+
+        if (mayBeUnlimited && fields.Has("unlimited"))
+        {
+            var unlimited = Quantity.Unlimited(dimension, fields.Text("unlimited"));
+            Close(fields, "unlimited");
+            return unlimited;
+        }
+
+        double value = fields.Number("value");
+        string unit = fields.Text("unit");
+        Evidence evidence = fields.Choice<Evidence>("evidence");
+        string source = fields.Text("source");
+        string? condition = fields.OptionalText("condition");
+        fields.Finish();
+        double? si = Units.ToSi(value, unit, dimension);
+        return si is double number && double.IsFinite(number)
+            ? Quantity.Known(value, unit, dimension, evidence, source, condition)
+            : throw fields.Error("unit", Quantity.WrongUnit(unit, dimension));
+    }
+
+    /// <summary>{ value, evidence, source }.</summary>
+    public static Statement<T> ReadStatement<T>(YamlFields parent, string name, Func<YamlFields, T> readValue)
+    {
+        YamlFields fields = parent.Mapping(name);
+        var statement = new Statement<T>(readValue(fields), fields.Choice<Evidence>("evidence"), fields.Text("source"));
+        fields.Finish();
+        return statement;
+    }
+
+    static void Close(YamlFields fields, string only)
+    {
+        foreach (string name in fields.Names)
+        {
+            if (name != only)
+            {
+                throw fields.Error(name, $"'{only}' stands alone: a quantity is known or it is not");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Chips;
+
+namespace Neuromorphic.Emulator.Mapping;
+
+/// <summary>Maps a network onto a chip: partition, place, route.</summary>
+public static class ChipMapper
+{
+    /// <summary>Maps a network.</summary>
+    /// <param name="network">The network; not owned.</param>
+    /// <param name="chip">The chip.</param>
+    /// <param name="weightBits">Bits of a stored weight, sign included, at least 1.</param>
+    /// <param name="seed">Seed of the placement. Spikes and events do not depend on it, only hops do.</param>
+    /// <param name="options">Further choices; null for the usual ones.</param>
+    /// <returns>The program; it needs more than one chip if the cores of one do not suffice.</returns>
+    /// <exception cref="MappingException">A population cannot be cut so that a core holds a part of it.</exception>
+    /// <exception cref="ArgumentException">Spike rates do not match their population.</exception>
+    public static ChipProgram Map(
+        SpikingNetwork network, ChipSpecification chip, int weightBits, ulong seed = 0, MappingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(chip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(weightBits, 1);
+        options ??= new MappingOptions();
+        CheckWeightBits(network, chip, weightBits);
+
+        IReadOnlyList<Population> populations = network.Populations;
+        var grids = new BlockGrid[populations.Count];
+        var demands = new CoreDemand[populations.Count][];
+        var fanOut = new FanOutTable[populations.Count];
+        int[]?[] blockOfNeuron = new int[populations.Count][];
+        int[] blocks = new int[populations.Count];
+
+        // From the read-out back: how many cores a neuron sends to is known once its targets are cut.
+        for (int p = populations.Count - 1; p >= 0; p--)
+        {
+            fanOut[p] = FanOutTable.Build(network, populations[p], blockOfNeuron, blocks);
+            if (p > 0)
+            {
+                (grids[p], demands[p]) = Partitioner.Partition(populations[p], chip, weightBits, fanOut[p].BlocksPerNeuron());
+                blockOfNeuron[p] = grids[p].BlockOfNeuron();
+                blocks[p] = demands[p].Length;
+            }
+        }
+
+        int[] firstCore = new int[populations.Count];
+        int cores = 0;
+        for (int p = 1; p < populations.Count; p++)
+        {
+            firstCore[p] = cores;
+            cores = checked(cores + blocks[p]);
+        }
+
+        var mesh = new MeshGeometry(chip, (cores + chip.CoresPerChip - 1) / chip.CoresPerChip);
+        var builder = new RouteBuilder(network, firstCore, blockOfNeuron, fanOut);
+        (TilePosition[] tiles, double identityCost, double cost) = Placer.Place(
+            cores, chip, mesh, builder.Nets(options.SpikeRates), seed, options.ImprovePlacement);
+        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh.Delivery.Value);
+
+        var assignments = new List<CoreAssignment>(cores);
+        var utilisation = new List<PopulationUtilisation>();
+        for (int p = 1; p < populations.Count; p++)
+        {
+            for (int block = 0; block < blocks[p]; block++)
+            {
+                TilePosition tile = tiles[firstCore[p] + block];
+                assignments.Add(new CoreAssignment(
+                    firstCore[p] + block, populations[p], grids[p][block], mesh.ChipOf(tile), tile, demands[p][block]));
+            }
+
+            utilisation.Add(Utilisation(populations[p], firstCore[p], demands[p], DepthOf(network, populations[p]), chip.Core));
+        }
+
+        return new ChipProgram(
+            network, chip, weightBits, mesh, assignments, utilisation, builder.CoreOfNeuron, builder.ClassOfNeuron, classes, routes)
+        {
+            IdentityCost = identityCost,
+            PlacementCost = cost,
+            Remarks = [.. Remarks(network, chip, options)],
+        };
+    }
+
+    static void CheckWeightBits(SpikingNetwork network, ChipSpecification chip, int weightBits)
+    {
+        bool tooMany = !chip.Core.WeightBitsMax.Allows(weightBits);
+        bool tooFew = chip.Core.WeightBitsMin.IsKnown && weightBits < chip.Core.WeightBitsMin.Si;
+        if (tooMany || tooFew)
+        {
+            long available = (long)(tooMany ? chip.Core.WeightBitsMax : chip.Core.WeightBitsMin).Si;
+            throw new MappingException(
+                network.Populations[1].Name,
+                CoreLimit.WeightBits,
+                weightBits,
+                available,
+                $"weights of {weightBits} bits do not fit on {chip.Name}, which stores {chip.Core.WeightBitsMin.Value} to {chip.Core.WeightBitsMax.Value} bits. "
+                + $"It would fit with {(tooMany ? "fewer" : "more")} weight bits ({available}), or on another chip.");
+        }
+    }
+
+    static int DepthOf(SpikingNetwork network, Population population)
+    {
+        var depth = new Dictionary<Population, int>();
+        foreach (Population each in network.Populations)
+        {
+            depth[each] = each.Projections.Select(projection => depth[projection.Source] + 1).DefaultIfEmpty(0).Max();
+        }
+
+        return depth[population];
+    }
+
+    static PopulationUtilisation Utilisation(Population population, int firstCore, CoreDemand[] demands, int depth, CoreLimits limits)
+    {
+        CoreLimit? binding = null;
+        double fraction = 0;
+        foreach ((CoreLimit limit, long needed, double available) in demands.SelectMany(demand => demand.Compare(limits)))
+        {
+            if (needed / available > fraction)
+            {
+                (binding, fraction) = (limit, needed / available);
+            }
+        }
+
+        return new PopulationUtilisation(population, firstCore, demands.Length, depth, binding, fraction);
+    }
+
+    static IEnumerable<string> Remarks(SpikingNetwork network, ChipSpecification chip, MappingOptions options)
+    {
+        if (options.Timesteps is int timesteps && chip.Core.StateBits.TryGet(out double? bits))
+        {
+            foreach (PotentialRange range in PotentialRange.Prove(network, timesteps).Where(range => range.Bits > bits))
+            {
+                yield return $"the potentials of '{range.Population.Name}' may need {range.Bits} bits; {chip.Name} has {bits}, "
+                    + "so it could saturate where the emulator does not";
+            }
+        }
+
+        foreach ((string field, Quantity quantity) in chip.Quantities)
+        {
+            if (field.StartsWith("core.", StringComparison.Ordinal) && !quantity.IsKnown && !quantity.IsUnlimited)
+            {
+                yield return $"{field} of {chip.Name} is unknown and was not checked: {quantity.Reason}";
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Neuromorphic.Emulator.Chips;
+
+namespace Neuromorphic.Emulator.Mapping;
+
+/// <summary>What a block of neurons takes of a core.</summary>
+/// <param name="Neurons">Neurons.</param>
+/// <param name="InputAxons">
+/// Distinct source neurons that spike, synapses of weight zero included: an upper bound where weights are zero or where
+/// two projections of one source overlap.
+/// </param>
+/// <param name="OutputAxons">Pairs of a neuron of the block and a core that it sends to.</param>
+/// <param name="SynapseMemoryBits">Memory for synapses in bits; see <see cref="SynapseStorage"/> for the formula.</param>
+public readonly record struct CoreDemand(long Neurons, long InputAxons, long OutputAxons, long SynapseMemoryBits)
+{
+    /// <summary>The limits with a number, what is demanded of each, and what a core has.</summary>
+    public IEnumerable<(CoreLimit Limit, long Needed, double Available)> Compare(CoreLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        (CoreLimit, long, Quantity)[] all =
+        [
+            (CoreLimit.Neurons, Neurons, limits.Neurons),
+            (CoreLimit.InputAxons, InputAxons, limits.InputAxons),
+            (CoreLimit.OutputAxons, OutputAxons, limits.OutputAxons),
+            (CoreLimit.SynapseMemory, SynapseMemoryBits, limits.SynapseMemory),
+        ];
+        foreach ((CoreLimit limit, long needed, Quantity quantity) in all)
+        {
+            if (quantity.IsKnown)
+            {
+                yield return (limit, needed, quantity.Si);
+            }
+        }
+    }
+
+    /// <summary>Whether a core of these limits holds the block. Unknown limits are not checked.</summary>
+    public bool Fits(CoreLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return limits.Neurons.Allows(Neurons)
+            && limits.InputAxons.Allows(InputAxons)
+            && limits.OutputAxons.Allows(OutputAxons)
+            && limits.SynapseMemory.Allows(SynapseMemoryBits);
+    }
+}

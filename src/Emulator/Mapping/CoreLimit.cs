@@ -1,0 +1,20 @@
+namespace Neuromorphic.Emulator.Mapping;
+
+/// <summary>The limits of a core that decide how a population is cut.</summary>
+public enum CoreLimit
+{
+    /// <summary>Neurons.</summary>
+    Neurons,
+
+    /// <summary>Distinct source neurons.</summary>
+    InputAxons,
+
+    /// <summary>Pairs of a neuron and a core that it sends to.</summary>
+    OutputAxons,
+
+    /// <summary>Memory for synapses, in bits.</summary>
+    SynapseMemory,
+
+    /// <summary>Bits of a stored weight.</summary>
+    WeightBits,
+}

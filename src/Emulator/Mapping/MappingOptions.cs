@@ -1,0 +1,16 @@
+using Neuromorphic.Core.Networks;
+
+namespace Neuromorphic.Emulator.Mapping;
+
+/// <summary>What may be chosen when a network is mapped.</summary>
+public sealed record MappingOptions
+{
+    /// <summary>Expected spikes per neuron, for the placement; a population that is missing has 1 each.</summary>
+    public IReadOnlyDictionary<Population, double[]>? SpikeRates { get; init; }
+
+    /// <summary>Whether to improve the placement; without it cores follow the order of the network.</summary>
+    public bool ImprovePlacement { get; init; } = true;
+
+    /// <summary>Timesteps per sample; if given, the bits of the potentials are compared with the chip's.</summary>
+    public int? Timesteps { get; init; }
+}

@@ -1,0 +1,180 @@
+using System.Runtime.ExceptionServices;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Activity;
+using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Mapping;
+
+namespace Neuromorphic.Emulator.Runs;
+
+/// <summary>
+/// Runs samples through a program: spikes once, fast, wherever neurons sit; traffic and time follow from spikes and
+/// routes.
+/// </summary>
+public sealed class ChipRun
+{
+    readonly ChipProgram _program;
+    readonly IInputSource _source;
+    readonly int _timesteps;
+    readonly ChipRunOptions _options;
+    readonly TimeModel? _time;
+    readonly CancellationToken _cancellation;
+    readonly int[] _decisions;
+    readonly int[] _potentials;
+    readonly bool[] _done;
+    readonly double[] _seconds;
+    int _next;
+    int _finished;
+    volatile bool _failed;
+
+    ChipRun(ChipProgram program, IInputSource source, int samples, int timesteps, ChipRunOptions options, TimeModel? time, CancellationToken cancellation)
+    {
+        _program = program;
+        _source = source;
+        _timesteps = timesteps;
+        _options = options;
+        _time = time;
+        _cancellation = cancellation;
+        _decisions = new int[checked(samples * timesteps)];
+        _decisions.AsSpan().Fill(-1);
+        _potentials = new int[checked(samples * program.Network.Readout.Count)];
+        _done = new bool[samples];
+        _seconds = new double[samples];
+    }
+
+    /// <summary>Runs samples.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="source">The samples; read by several threads at once.</param>
+    /// <param name="samples">How many to run, from the first; at most as many as there are.</param>
+    /// <param name="timesteps">Timesteps per sample and population, at least 1.</param>
+    /// <param name="options">Further choices; null for the usual ones.</param>
+    /// <param name="cancellation">Stops the run between two samples; the result holds those that ran.</param>
+    /// <returns>The result; <see cref="ChipRunResult.Partial"/> if it was cancelled.</returns>
+    /// <exception cref="AggregateException">More than one worker failed; a single failure is thrown as it is.</exception>
+    public static ChipRunResult Run(
+        ChipProgram program,
+        IInputSource source,
+        int samples,
+        int timesteps,
+        ChipRunOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, source.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(timesteps, 1);
+        options ??= new ChipRunOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        var time = TimeModel.Create(program, out string? reason);
+        return new ChipRun(program, source, samples, timesteps, options, time, cancellation).RunAll(reason);
+    }
+
+    ChipRunResult RunAll(string? noTime)
+    {
+        Task<ChipActivity>[] workers =
+        [
+            .. Enumerable.Range(0, Math.Clamp(_done.Length, 1, _options.Threads)).Select(_ => Task.Factory.StartNew(
+                RunWorker, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        ];
+        try
+        {
+            Task.WaitAll(workers, CancellationToken.None);
+        }
+        catch (AggregateException error) when (error.Flatten().InnerExceptions is [Exception only])
+        {
+            ExceptionDispatchInfo.Throw(only);
+        }
+
+        ChipActivity activity = SampleMeter.NewActivity(_program, _timesteps);
+        foreach (Task<ChipActivity> worker in workers)
+        {
+            activity.Add(worker.Result);
+        }
+
+        return new ChipRunResult(
+            _program, _timesteps, _decisions, _potentials, _done, _seconds, activity, Latency(activity, noTime));
+    }
+
+    LatencyResult Latency(ChipActivity activity, string? noTime)
+    {
+        if (_time is null || activity.Samples == 0)
+        {
+            return new LatencyResult(null, null, noTime ?? "no sample ran", []);
+        }
+
+        // In the order of the samples, so that rounding does not depend on the threads.
+        double sum = 0;
+        for (int sample = 0; sample < _done.Length; sample++)
+        {
+            sum += _done[sample] ? _seconds[sample] : 0;
+        }
+
+        double mean = sum / activity.Samples;
+        return new LatencyResult(mean, mean / activity.Timesteps, null, _time.Omitted);
+    }
+
+    ChipActivity RunWorker()
+    {
+        try
+        {
+            return RunSamples();
+        }
+        catch
+        {
+            // The others stop after their sample; the failure is thrown when all have.
+            _failed = true;
+            throw;
+        }
+    }
+
+    ChipActivity RunSamples()
+    {
+        using var simulator = new NetworkSimulator(_program.Network, _timesteps, _options.Kernels);
+        var meter = new SampleMeter(_program, _timesteps, _time);
+        int[] input = new int[_program.Network.Input.Count];
+        while (!_failed && !_cancellation.IsCancellationRequested)
+        {
+            int sample = Interlocked.Increment(ref _next) - 1;
+            if (sample >= _done.Length)
+            {
+                break;
+            }
+
+            _source.Copy(sample, input);
+            simulator.Run(input);
+            _options.Observe?.Invoke(sample, simulator);
+            Keep(sample, simulator);
+            _seconds[sample] = meter.Meter(simulator, input) ?? 0;
+            _done[sample] = true;
+            _options.Progress?.Report(Interlocked.Increment(ref _finished));
+        }
+
+        return meter.Activity;
+    }
+
+    void Keep(int sample, NetworkSimulator simulator)
+    {
+        Span<int> decisions = _decisions.AsSpan(sample * _timesteps, _timesteps);
+        for (int t = 0; t < decisions.Length; t++)
+        {
+            decisions[t] = IndexOfLargest(simulator.Readout(t));
+        }
+
+        int classes = _program.Network.Readout.Count;
+        simulator.Readout(_timesteps - 1).CopyTo(_potentials.AsSpan(sample * classes, classes));
+    }
+
+    static int IndexOfLargest(ReadOnlySpan<int> values)
+    {
+        int largest = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[largest])
+            {
+                largest = i;
+            }
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,22 @@
+using Neuromorphic.Core.Kernels;
+using Neuromorphic.Core.Networks;
+
+namespace Neuromorphic.Emulator.Runs;
+
+/// <summary>What may be chosen for a run; none of it changes the result.</summary>
+public sealed record ChipRunOptions
+{
+    /// <summary>Threads; by default one per processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The instruction set.</summary>
+    public KernelSet Kernels { get; init; } = KernelSet.Best;
+
+    /// <summary>Told the number of samples done, from any thread.</summary>
+    public IProgress<int>? Progress { get; init; }
+
+    /// <summary>
+    /// Called on the worker's thread after each sample, while the simulator still holds the sample's spikes.
+    /// </summary>
+    public Action<int, NetworkSimulator>? Observe { get; init; }
+}

@@ -1,0 +1,224 @@
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Tests.Support;
+
+namespace Neuromorphic.Emulator.Tests.Mapping;
+
+public class PartitionTests
+{
+    [Fact]
+    public void Every_neuron_lies_on_exactly_one_core_and_every_limit_is_kept()
+    {
+        var binding = new HashSet<CoreLimit>();
+        var broken = new HashSet<CoreLimit>();
+        Properties.ForSeeds(400, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipSpecification chip = TestChips.Tight(seed);
+            ChipProgram program;
+            try
+            {
+                program = ChipMapper.Map(network, chip, 8);
+            }
+            catch (MappingException error)
+            {
+                Assert.True(error.Needed > error.Available);
+                broken.Add(error.Limit);
+                return;
+            }
+
+            binding.UnionWith(program.Populations.Select(use => use.BindingLimit!.Value));
+            foreach (Population population in network.Populations.Skip(1))
+            {
+                CoreAssignment[] cores = [.. program.Cores.Where(core => core.Population == population)];
+                for (int i = 0; i < population.Count; i++)
+                {
+                    int c = i % population.Shape.Channels;
+                    int position = i / population.Shape.Channels;
+                    CoreAssignment only = Assert.Single(cores, core => core.Block.Contains(position / population.Shape.Width, position % population.Shape.Width, c));
+                    Assert.Equal(only.Index, program.CoreOfNeuron(population)[i]);
+                }
+            }
+
+            foreach (CoreAssignment core in program.Cores)
+            {
+                Assert.Equal(core.Block.Count, core.Demand.Neurons);
+                Assert.True(core.Demand.Neurons <= chip.Core.Neurons.Si);
+                Assert.True(core.Demand.SynapseMemoryBits <= chip.Core.SynapseMemory.Si);
+                Assert.InRange(SourcesOf(program, core), 0, core.Demand.InputAxons);
+                Assert.True(core.Demand.InputAxons <= chip.Core.InputAxons.Si);
+                Assert.Equal(core.Demand.OutputAxons, OutputAxonsOf(program, core));
+                Assert.True(core.Demand.OutputAxons <= chip.Core.OutputAxons.Si);
+            }
+
+            Assert.All(program.Cores.GroupBy(core => core.Tile), tile => Assert.True(tile.Count() <= chip.Mesh.CoresOnTile));
+            Assert.All(program.Cores, core => Assert.Equal(core.Tile.X / chip.Mesh.WidthTiles, core.Chip));
+            Assert.True(program.PlacementCost <= program.IdentityCost);
+        });
+        CoreLimit[] all = [CoreLimit.Neurons, CoreLimit.InputAxons, CoreLimit.OutputAxons, CoreLimit.SynapseMemory];
+        Assert.Equal(all, binding.Order());
+        Assert.Equal([CoreLimit.InputAxons, CoreLimit.OutputAxons, CoreLimit.SynapseMemory], broken.Order());
+    }
+
+    [Fact]
+    public void Destinations_are_the_cores_with_a_synapse_and_their_number()
+    {
+        Properties.ForSeeds(40, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipProgram program = ChipMapper.Map(network, TestChips.Random(seed), 8);
+            foreach (Population source in network.Populations)
+            {
+                for (int neuron = 0; neuron < source.Count; neuron++)
+                {
+                    var expected = new SortedDictionary<int, int>();
+                    foreach (Population target in network.Populations)
+                    {
+                        foreach (Projection projection in target.Projections.Where(p => p.Source == source))
+                        {
+                            int[] targets = new int[projection.Synapses.MaxFanOut];
+                            int count = projection.Synapses.CopySynapses(neuron, targets, new sbyte[targets.Length]);
+                            foreach (int each in targets[..count])
+                            {
+                                int core = program.CoreOfNeuron(target)[each];
+                                expected[core] = expected.GetValueOrDefault(core) + 1;
+                            }
+                        }
+                    }
+
+                    program.Destinations(source, neuron, out ReadOnlySpan<int> cores, out ReadOnlySpan<int> synapses);
+                    Assert.Equal(expected.Keys.ToArray(), cores.ToArray());
+                    Assert.Equal(expected.Values.ToArray(), synapses.ToArray());
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public void The_fewest_cores_are_used()
+    {
+        // 100 neurons on cores of 30 need 4, and the balanced cut gives 25 to each.
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        ChipProgram program = ChipMapper.Map(network, TestChips.Small(4, 4, 1, Delivery.Unicast, 30), 8);
+        Assert.Equal([25, 25, 25, 25, 10], program.Cores.Select(core => core.Block.Count));
+        Assert.Equal(CoreLimit.Neurons, program.Populations[0].BindingLimit);
+        Assert.Equal(25 / 30.0, program.Populations[0].BindingFraction, 12);
+    }
+
+    [Fact]
+    public void Memory_follows_the_documented_formula()
+    {
+        // First layer: 3 × 100 weights of 8 bits, dense, so no index; no axons, so no lists.
+        // Read-out: 100 × 10 weights of 8 bits and 100 lists of 64 bits.
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        ChipProgram program = ChipMapper.Map(network, TestChips.Small(4, 4, 1, Delivery.Unicast, 100), 8);
+        Assert.Equal(new CoreDemand(100, 0, 100, 3 * 100 * 8), program.Cores[0].Demand);
+        Assert.Equal(new CoreDemand(10, 100, 0, (100 * 10 * 8) + (100 * 64)), program.Cores[1].Demand);
+    }
+
+    [Fact]
+    public void A_convolution_that_shares_weights_needs_less_memory()
+    {
+        using SpikingNetwork network = TestNetworks.Convolution(new Random(4));
+        CoreDemand[] shared = [.. ChipMapper.Map(network, TestChips.Small(8, 8, 1, Delivery.Unicast, 4096), 8).Cores.Select(c => c.Demand)];
+        CoreDemand[] own = [.. ChipMapper.Map(network, TestChips.Small(8, 8, 1, Delivery.Unicast, 4096, shared: false), 8).Cores.Select(c => c.Demand)];
+        Assert.True(shared[0].SynapseMemoryBits < own[0].SynapseMemoryBits);
+        Assert.Equal(0, shared[1].SynapseMemoryBits);
+        Assert.True(shared[2].SynapseMemoryBits < own[2].SynapseMemoryBits);
+    }
+
+    [Theory]
+    [InlineData(1024, 50, 4096, 1 << 20, CoreLimit.InputAxons, 100, 50)]
+    [InlineData(1024, 4096, 4096, 5000, CoreLimit.SynapseMemory, 100 * (8 + 64), 5000)]
+    [InlineData(10, 4096, 9, 1 << 20, CoreLimit.OutputAxons, 10, 9)]
+    public void What_does_not_fit_says_which_limit_where_and_by_how_much(
+        int neurons, int inputAxons, int outputAxons, int memory, CoreLimit limit, long needed, long available)
+    {
+        // 100 neurons reach every class; with one class per core each of them needs as many output axons.
+        bool output = limit == CoreLimit.OutputAxons;
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, output ? 100 : 10);
+        ChipSpecification chip = TestChips.Small(4, 4, 1, Delivery.Unicast, neurons, inputAxons, outputAxons, memory);
+        var error = Assert.Throws<MappingException>(() => ChipMapper.Map(network, chip, 8));
+        Assert.Equal(output ? "wide" : "readout", error.Population);
+        Assert.Equal(limit, error.Limit);
+        Assert.Equal(needed, error.Needed);
+        Assert.Equal(available, error.Available);
+        Assert.Contains(error.Population, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{needed}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{available}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("It would fit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_many_weight_bits_are_refused()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 10, 2);
+        var error = Assert.Throws<MappingException>(() => ChipMapper.Map(network, TestChips.Loihi, 10));
+        Assert.Equal(CoreLimit.WeightBits, error.Limit);
+        Assert.Equal((10, 9), (error.Needed, error.Available));
+    }
+
+    [Fact]
+    public void More_cores_than_a_chip_has_take_more_chips()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        ChipProgram program = ChipMapper.Map(network, TestChips.Small(2, 1, 1, Delivery.Unicast, 30), 8);
+        Assert.Equal(3, program.ChipsUsed);
+        Assert.Equal(5, program.TilesUsed);
+        Assert.Equal(5, program.Cores.Select(core => core.Tile).Distinct().Count());
+        Assert.Equal([0, 1, 2], program.Cores.Select(core => core.Chip).Distinct().Order());
+        Assert.True(Enumerable.Range(0, 100).Sum(i => program.RouteOf(network.Populations[1], i)!.OffChip) > 0);
+    }
+
+    [Fact]
+    public void A_network_fits_the_presets()
+    {
+        foreach (string name in ChipCatalogue.Names)
+        {
+            using SpikingNetwork network = TestNetworks.Convolution(new Random(5));
+            ChipProgram program = ChipMapper.Map(network, ChipCatalogue.Load(name), 8, options: new MappingOptions { Timesteps = 32 });
+            Assert.Equal(4, program.Cores.Count);
+            Assert.Equal(1, program.ChipsUsed);
+        }
+    }
+
+    [Fact]
+    public void Potentials_wider_than_the_chips_state_are_remarked()
+    {
+        ChipSpecification chip = TestChips.Loihi with
+        {
+            Core = TestChips.Loihi.Core with { StateBits = Quantity.Known(4, "bit", Dimension.Data, Evidence.Assumed, "test") },
+        };
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        Assert.Contains(ChipMapper.Map(network, chip, 8, options: new MappingOptions { Timesteps = 8 }).Remarks, r => r.Contains("'readout'", StringComparison.Ordinal));
+        Assert.Empty(ChipMapper.Map(network, TestChips.Loihi, 8, options: new MappingOptions { Timesteps = 8 }).Remarks);
+    }
+
+    static long SourcesOf(ChipProgram program, CoreAssignment core)
+    {
+        long count = 0;
+        foreach (Population source in program.Network.Populations.Where(p => p.Spikes))
+        {
+            for (int neuron = 0; neuron < source.Count; neuron++)
+            {
+                program.Destinations(source, neuron, out ReadOnlySpan<int> cores, out _);
+                count += cores.Contains(core.Index) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    static long OutputAxonsOf(ChipProgram program, CoreAssignment core)
+    {
+        long count = 0;
+        for (int neuron = 0; neuron < core.Population.Count; neuron++)
+        {
+            program.Destinations(core.Population, neuron, out ReadOnlySpan<int> cores, out _);
+            count += program.CoreOfNeuron(core.Population)[neuron] == core.Index ? cores.Length : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,115 @@
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Activity;
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping;
+
+namespace Neuromorphic.Emulator.Tests.Support;
+
+/// <summary>Counts the slow way: every spike, every synapse, every step of every packet on its own.</summary>
+sealed class NaiveMeter(ChipProgram program, int timesteps)
+{
+    public ChipActivity Activity { get; } = new(program.Cores.Count, program.Network.LatencyTimesteps(timesteps), program.Mesh.Tiles);
+
+    public void Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
+    {
+        Activity.Samples++;
+        foreach (Population population in program.Network.Populations)
+        {
+            foreach (Projection projection in population.Projections)
+            {
+                if (projection.Source is InputPopulation)
+                {
+                    CountProducts(population, projection, input);
+                }
+            }
+
+            for (int t = 0; population is not InputPopulation && t < timesteps; t++)
+            {
+                for (int i = 0; i < population.Count; i++)
+                {
+                    int step = t + Depth(population) - 1;
+                    int core = program.CoreOfNeuron(population)[i];
+                    bool driven = SpikeMask.Contains(simulator.Driven(population, t), i);
+                    Activity.Add(core, step, driven ? ActivityKind.UpdatesDriven : ActivityKind.UpdatesIdle, 1);
+                    Activity.Add(core, step, ActivityKind.BiasAdds, population is MaxPoolPopulation ? 0 : 1);
+                    if (population.Spikes && SpikeMask.Contains(simulator.Spikes(population, t), i))
+                    {
+                        Activity.Add(core, step, ActivityKind.Spikes, 1);
+                        Send(population, i, core, t, step);
+                    }
+                }
+            }
+        }
+    }
+
+    void CountProducts(Population population, Projection projection, ReadOnlySpan<int> input)
+    {
+        for (int j = 0; j < projection.Source.Count; j++)
+        {
+            foreach (int target in Targets(projection, j))
+            {
+                int core = program.CoreOfNeuron(population)[target];
+                Activity.Add(core, Depth(population) - 1, ActivityKind.MultiplyAccumulates, 1);
+                Activity.Add(core, Depth(population) - 1, ActivityKind.EffectiveMultiplyAccumulates, input[j] != 0 ? 1 : 0);
+            }
+        }
+    }
+
+    void Send(Population source, int neuron, int core, int t, int step)
+    {
+        var destinations = new SortedSet<int>();
+        foreach (Population population in program.Network.Populations)
+        {
+            foreach (Projection projection in population.Projections.Where(p => p.Source == source))
+            {
+                foreach (int target in Targets(projection, neuron))
+                {
+                    int destination = program.CoreOfNeuron(population)[target];
+                    destinations.Add(destination);
+                    Activity.Add(destination, t + Depth(population) - 1, ActivityKind.SynapticEvents, 1);
+                }
+            }
+        }
+
+        var tree = new HashSet<(int X, int Y, LinkDirection Direction)>();
+        foreach (int destination in destinations)
+        {
+            Activity.Add(core, step, ActivityKind.Packets, 1);
+            Activity.Add(destination, step, ActivityKind.PacketsReceived, 1);
+            (int x, int y) = (program.Cores[core].Tile.X, program.Cores[core].Tile.Y);
+            (int toX, int toY) = (program.Cores[destination].Tile.X, program.Cores[destination].Tile.Y);
+            Activity.Add(core, step, ActivityKind.WithinTile, x == toX && y == toY ? 1 : 0);
+            while (x != toX || y != toY)
+            {
+                int previous = x;
+                LinkDirection direction = x < toX ? LinkDirection.East : x > toX ? LinkDirection.West : y < toY ? LinkDirection.South : LinkDirection.North;
+                x += direction == LinkDirection.East ? 1 : direction == LinkDirection.West ? -1 : 0;
+                y += direction == LinkDirection.South ? 1 : direction == LinkDirection.North ? -1 : 0;
+                if (program.Chip.Mesh.Delivery.Value == Delivery.Unicast || tree.Add((x, y, direction)))
+                {
+                    int width = program.Chip.Mesh.WidthTiles;
+                    ActivityKind kind = previous / width != x / width ? ActivityKind.OffChipCrossings : direction switch
+                    {
+                        LinkDirection.East => ActivityKind.HopsEast,
+                        LinkDirection.West => ActivityKind.HopsWest,
+                        LinkDirection.North => ActivityKind.HopsNorth,
+                        _ => ActivityKind.HopsSouth,
+                    };
+                    Activity.Add(core, step, kind, 1);
+                    Activity.AddTraversals((4 * ((y * program.Mesh.Width) + x)) + (int)direction, 1);
+                }
+            }
+        }
+    }
+
+    static int[] Targets(Projection projection, int source)
+    {
+        int[] targets = new int[projection.Synapses.MaxFanOut];
+        int count = projection.Synapses.CopySynapses(source, targets, new sbyte[targets.Length]);
+        return targets[..count];
+    }
+
+    static int Depth(Population population) =>
+        population is InputPopulation ? 0 : 1 + population.Projections.Max(projection => Depth(projection.Source));
+}
