@@ -44,7 +44,7 @@ static class Numbers
     /// <summary>A count, possibly a mean: "1234", "0.25", "12.3 k".</summary>
     public static string Count(double? value) => value switch
     {
-        double number when double.IsFinite(number) && number == Math.Floor(number) && Math.Abs(number) < 10_000 => number.ToString("0", CultureInfo.InvariantCulture),
+        double number when double.IsFinite(number) && Math.Abs(number) < 9999.5 && (number == Math.Floor(number) || Math.Abs(number) >= 999.5) => number.ToString("0", CultureInfo.InvariantCulture),
         double number when double.IsFinite(number) && Math.Abs(number) < 1000 => Plain(number),
         _ => Si(value, ""),
     };
@@ -80,8 +80,8 @@ static class Numbers
         return percent.ToString(format, CultureInfo.InvariantCulture) + " %";
     }
 
-    /// <summary>A whole number as it is, with thin grouping: "1 234 567".</summary>
-    public static string Whole(long value) => value.ToString("#,0", GroupedBySpaces);
+    /// <summary>A whole number as it is, with thin grouping from five digits on: "1234", "1 234 567".</summary>
+    public static string Whole(long value) => Math.Abs(value) < 10_000 ? value.ToString(CultureInfo.InvariantCulture) : value.ToString("#,0", GroupedBySpaces);
 
     static readonly NumberFormatInfo GroupedBySpaces = new() { NumberGroupSeparator = "\u202f" };
 

@@ -13,7 +13,7 @@ static class AccuracySection
         XElement section = Tag("section", Words("h2", "Accuracy"));
         if (result.Snn.AccuracyByTimestep.Count == 0)
         {
-            section.Add(Words("p", "about", "Without labels nothing can be said about accuracy; agreement with the network as trained is below."));
+            section.Add(Words("p", "about", "Without labels nothing can be said about accuracy."));
         }
         else
         {
@@ -27,8 +27,31 @@ static class AccuracySection
         Row(table, "integer twin", result.Quantised.Accuracy, result.Data.Samples, string.Create(CultureInfo.InvariantCulture, $"{result.Quantised.ActivationBits}-bit activations, {result.WeightBits}-bit weights"));
         Row(table, "spiking", result.Snn.Accuracy, result.Data.Samples, string.Create(CultureInfo.InvariantCulture, $"{result.Timesteps} timesteps, {result.WeightBits}-bit weights"));
         section.Add(table.ToElement());
-        section.Add(Words("p", "about", $"The spiking network and the one as trained choose the same class for {Numbers.Percent(result.Snn.Agreement)} of the samples. {Numbers.Percent(result.Snn.ExactNeurons)} of all neurons equal the integer twin exactly. The imported graph differs from ONNX Runtime by at most {Numbers.Plain(result.Ann.MaxNodeError)} at any node."));
+        string[] checks = [.. Checks(result)];
+        if (checks.Length > 0)
+        {
+            section.Add(Words("p", "about", string.Join(' ', checks)));
+        }
+
         return section;
+    }
+
+    static IEnumerable<string> Checks(EstimateResult result)
+    {
+        if (result.Snn.Agreement is double agreement)
+        {
+            yield return $"The spiking network and the one as trained choose the same class for {Numbers.Percent(agreement)} of the samples.";
+        }
+
+        if (result.Snn.ExactNeurons is double exact)
+        {
+            yield return $"{Numbers.Percent(exact)} of all neurons equal the integer twin exactly.";
+        }
+
+        if (result.Ann.MaxNodeError is double error)
+        {
+            yield return $"The imported graph differs from ONNX Runtime by at most {Numbers.Plain(error)} at any node.";
+        }
     }
 
     static void Row(HtmlTable table, string name, double? accuracy, int samples, string precision) => table.Row(

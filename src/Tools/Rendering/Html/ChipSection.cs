@@ -46,12 +46,11 @@ static class ChipSection
 
     static XElement Gauge(double share) => double.IsFinite(share)
         ? Tag(
-            "meter",
-            Attribute("min", "0"),
-            Attribute("max", "1"),
-            Attribute("high", "0.9"),
-            Attribute("value", Math.Round(Math.Clamp(share, 0, 1), 4).ToString(CultureInfo.InvariantCulture)),
-            Text(Numbers.Percent(share)))
+            "div",
+            "gauge",
+            Attribute("role", "img"),
+            Attribute("aria-label", Numbers.Percent(share)),
+            Tag("div", share > 0.9 ? "fill near" : "fill", Attribute("style", string.Create(CultureInfo.InvariantCulture, $"width:{100 * Math.Clamp(share, 0, 1):0.#}%"))))
         : Words("span", Numbers.Unknown);
 
     static XElement Cores(ChipUse chip)

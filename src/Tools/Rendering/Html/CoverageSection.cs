@@ -7,8 +7,13 @@ namespace Neuromorphic.Tools.Rendering.Html;
 /// <summary>What became of each node of the model.</summary>
 static class CoverageSection
 {
-    public static XElement Render(EstimateResult result)
+    public static XElement? Render(EstimateResult result)
     {
+        if (result.Coverage.Count == 0)
+        {
+            return null;
+        }
+
         HtmlTable table = new("node", "operator", "treatment", "reason");
         foreach (CoverageEntry entry in result.Coverage)
         {

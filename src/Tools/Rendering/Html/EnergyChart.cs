@@ -9,11 +9,17 @@ namespace Neuromorphic.Tools.Rendering.Html;
 static class EnergyChart
 {
     const double Width = 860;
-    const double Left = 250;
+    const double Left = 300;
     const double Right = 740;
     const double RowHeight = 27;
     const double BarHeight = 15;
-    const int LongestLabel = 36;
+    const int LongestLabel = 38;
+
+    /// <summary>Whether anything is priced, so that there is a scale to draw on.</summary>
+    public static bool CanDraw(EstimateResult result) => Wording.Parts(result.Energy.PerInferenceJoules).Select(part => part.Joules)
+        .Append(result.Energy.PerInferenceJoules.Total)
+        .Concat(result.Conventional.Select(device => device.JoulesPerInference))
+        .Any(joules => joules is double value && double.IsFinite(value) && value > 0);
 
     public static XElement Draw(EstimateResult result)
     {
@@ -50,7 +56,7 @@ static class EnergyChart
             y += 10;
             foreach (ConventionalDevice device in devices)
             {
-                string name = string.Create(CultureInfo.InvariantCulture, $"{device.Device}, {device.Bits} bit, {Wording.Of(device.Evidence)}");
+                string name = string.Create(CultureInfo.InvariantCulture, $"{device.Device}, {device.Bits} bit");
                 Bar(drawing, x, y, name, device.JoulesPerInference, "device", open: false);
                 y += RowHeight;
             }

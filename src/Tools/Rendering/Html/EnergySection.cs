@@ -18,7 +18,11 @@ static class EnergySection
             section.Add(Words("p", "about", $"Not priced: {unpriced}. What is not priced is hatched, not zero{(energy.LowerBound ? "; the total is a lower bound" : "")}."));
         }
 
-        section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), EnergyChart.Draw(result))));
+        if (EnergyChart.CanDraw(result))
+        {
+            section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), EnergyChart.Draw(result))));
+        }
+
         HtmlTable table = new("device", "evidence", ">bits", ">energy", ">time");
         table.Row(
             result.Chip.Name,
@@ -37,7 +41,11 @@ static class EnergySection
         }
 
         section.Add(table.ToElement());
-        section.Add(Words("p", "about", $"On the chip a timestep takes {Numbers.Si(result.Latency.PerTimestepSeconds, "s")} on average; the answer is there after {result.Snn.LatencyTimesteps} timesteps. {Numbers.Count(result.Latency.InferencesPerSecond)} inferences per second one after the other, {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} when they overlap."));
+        if (result.Latency.PerTimestepSeconds is not null)
+        {
+            section.Add(Words("p", "about", $"On the chip a timestep takes {Numbers.Si(result.Latency.PerTimestepSeconds, "s")} on average; the answer is there after {result.Snn.LatencyTimesteps} timesteps. {Numbers.Count(result.Latency.InferencesPerSecond)} inferences per second one after the other, {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} when they overlap."));
+        }
+
         return section;
     }
 }

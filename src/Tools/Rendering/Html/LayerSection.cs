@@ -8,8 +8,13 @@ namespace Neuromorphic.Tools.Rendering.Html;
 /// <summary>How well each layer follows the activations it stands for.</summary>
 static class LayerSection
 {
-    public static XElement Render(EstimateResult result)
+    public static XElement? Render(EstimateResult result)
     {
+        if (result.Snn.Layers.Count == 0)
+        {
+            return null;
+        }
+
         XElement section = Tag(
             "section",
             Words("h2", "Layers"),
@@ -32,7 +37,7 @@ static class LayerSection
                 Numbers.Percent(layer.Saturated),
                 Numbers.Percent(layer.Dead),
                 Numbers.Percent(layer.Uneven),
-                Numbers.Plain(layer.ThresholdBits));
+                Numbers.Count(layer.ThresholdBits));
         }
 
         section.Add(table.ToElement());

@@ -14,7 +14,8 @@ static class Markup
 
     public static XAttribute Attribute(string name, string value) => new(name, PlainText.Clean(value));
 
-    public static XText Text(string text) => new(PlainText.Clean(text));
+    /// <summary>Text; a percent sign stays on the line of its number.</summary>
+    public static XText Text(string text) => new(PlainText.Clean(text).Replace(" %", "\u00a0%", StringComparison.Ordinal));
 
     /// <summary>An element that holds nothing but text.</summary>
     public static XElement Words(string name, string text) => new(name, Text(text));

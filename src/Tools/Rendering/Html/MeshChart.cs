@@ -34,6 +34,7 @@ static class MeshChart
             bottom + LegendHeight,
             $"Heat map of {tiles.Width} by {tiles.Height} tiles: at most {Numbers.Count(most)} packets per inference pass a tile; {chip.CoresUsed} cores are in use.");
         drawing.Rectangle(Margin, Margin, size * tiles.Width, size * tiles.Height, "mesh");
+        Grid(drawing, tiles, size);
         for (int row = 0; row < tiles.Height; row++)
         {
             for (int column = 0; column < tiles.Width; column++)
@@ -49,6 +50,24 @@ static class MeshChart
 
         Legend(drawing, bottom + 16, most, size >= SmallestTileWithDots);
         return drawing.ToElement();
+    }
+
+    static void Grid(SvgDrawing drawing, TileMap tiles, double size)
+    {
+        if (size < SmallestTileWithDots)
+        {
+            return;
+        }
+
+        for (int column = 1; column < tiles.Width; column++)
+        {
+            drawing.Line(Margin + (column * size), Margin, Margin + (column * size), Margin + (tiles.Height * size), "grid");
+        }
+
+        for (int row = 1; row < tiles.Height; row++)
+        {
+            drawing.Line(Margin, Margin + (row * size), Margin + (tiles.Width * size), Margin + (row * size), "grid");
+        }
     }
 
     static int CoresPerTile(ChipUse chip)
@@ -78,7 +97,7 @@ static class MeshChart
             }
             else if (used.Length > 0)
             {
-                drawing.Circle(x + (size / 2), y + (size / 2), Math.Max(1, size / 5), "core used");
+                drawing.Circle(x + (size / 2), y + (size / 2), Math.Max(0.8, size / 8), "core used");
             }
         });
     }

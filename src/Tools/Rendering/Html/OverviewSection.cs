@@ -41,9 +41,14 @@ static class OverviewSection
     static XElement Latency(EstimateResult result) => Tile(
         "time per inference, on the chip",
         result.Latency.PerInferenceSeconds is null ? "not known" : Numbers.Si(result.Latency.PerInferenceSeconds, "s"),
-        $"{Numbers.Count(result.Latency.InferencesPerSecond)}/s; pipelined {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)}/s");
+        result.Latency.InferencesPerSecond is null
+            ? "the chip's timing is not published"
+            : $"{Numbers.Count(result.Latency.InferencesPerSecond)}/s; pipelined {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)}/s");
 
-    static XElement Verdict(EstimateResult result) => Tile("conventions under which spiking wins", Headline.Wins(result), $"{Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse");
+    static XElement Verdict(EstimateResult result) => Tile(
+        "conventions that spiking wins",
+        result.Verdicts.Count == 0 ? "none applied" : Headline.Wins(result),
+        $"{Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse");
 
     static XElement Tile(string name, string figure, string detail) =>
         Tag("div", "tile", Words("div", "name", name), Words("div", "figure", figure), Words("div", "detail", detail));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Neuromorphic.Tools.Rendering.Svg;
 using Neuromorphic.Tools.Results;
@@ -8,11 +9,11 @@ namespace Neuromorphic.Tools.Rendering.Html;
 static class RatioChart
 {
     const double Width = 860;
-    const double Left = 300;
+    const double Left = 330;
     const double Right = 770;
     const double Top = 34;
     const double RowHeight = 27;
-    const int LongestLabel = 44;
+    const int LongestLabel = 42;
 
     public static XElement Draw(EstimateResult result)
     {
@@ -30,7 +31,7 @@ static class RatioChart
         foreach (double tick in x.Ticks())
         {
             drawing.Line(x.At(tick), Top, x.At(tick), bottom, "grid");
-            drawing.Text(x.At(tick), bottom + 18, $"{Numbers.Plain(tick).TrimEnd('0').TrimEnd('.')}×", "tick middle");
+            drawing.Text(x.At(tick), bottom + 18, Tick(tick), "tick middle");
         }
 
         drawing.Line(equal, Top - 6, equal, bottom, "equal");
@@ -44,6 +45,8 @@ static class RatioChart
         drawing.Text((Left + Right) / 2, bottom + 40, "spiking energy / conventional energy (logarithmic)", "label middle");
         return drawing.ToElement();
     }
+
+    static string Tick(double value) => value.ToString(value is >= 1e-4 and < 1e6 ? "0.####" : "0e+0", CultureInfo.InvariantCulture) + "×";
 
     static void Mark(SvgDrawing drawing, LogAxis x, double y, Verdict verdict, double equal)
     {

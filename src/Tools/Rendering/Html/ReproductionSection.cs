@@ -23,6 +23,6 @@ static class ReproductionSection
             Words("h2", "How to get this again"),
             Words("pre", reproduction.CommandLine),
             table.ToElement(),
-            Words("p", "about", "The figures are the same on any machine and for any number of threads, except for the times of this run and of devices marked as measured."));
+            Words("p", "about", "Spikes, counts and what follows from them are the same on any machine and for any number of threads. The times of this run and of devices marked as measured are not."));
     }
 }

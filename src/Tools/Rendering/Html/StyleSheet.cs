@@ -30,7 +30,7 @@ static class StyleSheet
         h2 { margin: 0 0 4px; font-size: 20px; line-height: 1.3; letter-spacing: -0.01em; }
         h3 { margin: 24px 0 4px; font-size: 15px; }
         p { margin: 8px 0; max-width: 76ch; }
-        p.lead { font-size: 18px; line-height: 1.5; margin: 6px 0; max-width: 70ch; }
+        p.lead { font-size: 18px; line-height: 1.5; margin: 6px 0; max-width: 82ch; }
         p.about, figcaption { color: var(--muted); font-size: 14px; max-width: 84ch; }
         .warning { color: var(--warn); font-weight: 600; }
         section { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 22px 24px; margin-top: 20px; }
@@ -52,11 +52,14 @@ static class StyleSheet
         th.num, td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 10px; }
         td.text, th.text { min-width: 6em; overflow-wrap: break-word; }
         td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: 13px; max-width: 52ch; }
+        td.num + td.text, th.num + th.text { padding-left: 12px; }
         .winner { white-space: nowrap; }
         .winner.spiking { color: var(--spiking); }
         .winner.conventional { color: var(--conventional); }
         .winner.undecided { color: var(--muted); }
-        meter { width: 110px; height: 12px; vertical-align: middle; }
+        .gauge { width: 120px; height: 10px; margin-top: 5px; background: var(--line); border-radius: 5px; overflow: hidden; }
+        .gauge .fill { height: 100%; background: var(--spiking); }
+        .gauge .fill.near { background: var(--conventional); }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 8px 40px; }
         .columns table { width: 100%; }
         details { margin-top: 12px; }
@@ -108,6 +111,7 @@ static class StyleSheet
           section { padding: 18px 16px; }
           h1 { font-size: 24px; }
           p.lead { font-size: 16px; }
+          tbody th.text { min-width: 12em; }
           .columns { grid-template-columns: 1fr; }
         }
         @media print {

@@ -7,16 +7,16 @@ namespace Neuromorphic.Tools.Rendering.Html;
 /// <summary>Who spends less under each accounting convention.</summary>
 static class VerdictSection
 {
-    public static XElement Render(EstimateResult result)
+    public static XElement? Render(EstimateResult result)
     {
-        XElement section = Tag("section", Words("h2", "Who spends less depends on what is counted"));
         if (result.Verdicts.Count == 0)
         {
-            section.Add(Words("p", "about", "No accounting convention was applied."));
-            return section;
+            return null;
         }
 
-        section.Add(
+        XElement section = Tag(
+            "section",
+            Words("h2", "Who spends less depends on what is counted"),
             Words("p", "about", $"The same network and the same spikes, priced by each convention. Break-even is the number of spikes per synapse and inference at which both cost the same; measured here: {Numbers.Plain(result.Snn.SpikesPerSynapse)}."),
             Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), RatioChart.Draw(result))));
         HtmlTable table = new("convention", ">conventional", ">integer twin", ">spiking", ">ratio", ">break-even", "winner");

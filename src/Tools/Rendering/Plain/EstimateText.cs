@@ -29,17 +29,14 @@ static class EstimateText
         ActivityCounts activity = result.Activity.PerInference;
         EmulationFacts emulation = result.Emulation;
         page.Heading("Model, data, run");
-        page.Table(
-            ["", ""],
-            [
-                ["model", $"{model.Nodes} nodes ({Wording.Summary(result.Coverage)}), {Numbers.Count(model.Parameters)} parameters, {Numbers.Count(model.Macs)} MACs"],
-                ["data", string.Create(CultureInfo.InvariantCulture, $"{result.Data.Samples} samples, input = stored value × {result.Data.InputScale:G6}")],
-                ["conversion", $"method {result.Method}, {result.Timesteps} timesteps, {result.WeightBits}-bit weights, seed {result.Seed}"],
-                ["check", $"largest node error against ONNX Runtime {Numbers.Plain(result.Ann.MaxNodeError)}; neurons equal to the integer twin {Numbers.Percent(result.Snn.ExactNeurons)}"],
-                ["per inference", $"{Numbers.Count(activity.SynapticEvents)} synaptic events, {Numbers.Count(activity.Spikes)} spikes, {Numbers.Count(activity.NeuronUpdates)} neuron updates, {Numbers.Count(activity.Packets)} packets"],
-                ["chip", $"{Numbers.Si(result.Latency.PerInferenceSeconds, "s")} per inference, {Numbers.Count(result.Latency.InferencesPerSecond)} inferences/s ({Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} pipelined)"],
-                ["emulator", $"{Numbers.Si(emulation.WallSeconds, "s")} for the run, {Numbers.Count(emulation.SynapticEventsPerSecond)} synaptic events/s, {emulation.Threads} threads, {emulation.InstructionSet}"],
-            ]);
+        page.Facts(
+            ("model", $"{model.Nodes} nodes{(result.Coverage.Count > 0 ? $" ({Wording.Summary(result.Coverage)})" : "")}, {Numbers.Count(model.Parameters)} parameters, {Numbers.Count(model.Macs)} MACs"),
+            ("data", string.Create(CultureInfo.InvariantCulture, $"{result.Data.Samples} samples, input = stored value × {result.Data.InputScale:G6}")),
+            ("conversion", $"method {result.Method}, {result.Timesteps} timesteps, {result.WeightBits}-bit weights, seed {result.Seed}"),
+            ("check", $"largest node error against ONNX Runtime {Numbers.Plain(result.Ann.MaxNodeError)}; neurons equal to the integer twin {Numbers.Percent(result.Snn.ExactNeurons)}"),
+            ("per inference", $"{Numbers.Count(activity.SynapticEvents)} synaptic events, {Numbers.Count(activity.Spikes)} spikes, {Numbers.Count(activity.NeuronUpdates)} neuron updates, {Numbers.Count(activity.Packets)} packets"),
+            ("chip", $"{Numbers.Si(result.Latency.PerInferenceSeconds, "s")} per inference, {Numbers.Count(result.Latency.InferencesPerSecond)} inferences/s ({Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} pipelined)"),
+            ("emulator", $"{Numbers.Si(emulation.WallSeconds, "s")} for the run, {Numbers.Count(emulation.SynapticEventsPerSecond)} synaptic events/s, {emulation.Threads} threads, {emulation.InstructionSet}"));
     }
 
     static void Accuracy(TerminalPage page, EstimateResult result)
@@ -74,6 +71,11 @@ static class EstimateText
 
     static void Layers(TerminalPage page, EstimateResult result)
     {
+        if (result.Snn.Layers.Count == 0)
+        {
+            return;
+        }
+
         page.Heading("Layers");
         page.Table(
             ["layer", ">neurons", ">cores", ">spikes/neuron", ">corr.", ">error", ">satur.", ">dead", ">uneven", ">Θ bits"],
@@ -88,7 +90,7 @@ static class EstimateText
                 Numbers.Percent(layer.Saturated),
                 Numbers.Percent(layer.Dead),
                 Numbers.Percent(layer.Uneven),
-                Numbers.Plain(layer.ThresholdBits),
+                Numbers.Count(layer.ThresholdBits),
             ]));
     }
 

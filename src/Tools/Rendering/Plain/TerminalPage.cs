@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Neuromorphic.Tools.Rendering.Plain;
 
@@ -6,6 +9,7 @@ namespace Neuromorphic.Tools.Rendering.Plain;
 sealed class TerminalPage
 {
     readonly IAnsiConsole _console;
+    readonly StringBuilder _drawn = new();
     readonly TextWriter _writer;
 
     public TerminalPage(TextWriter writer, bool colour, int width)
@@ -17,7 +21,7 @@ sealed class TerminalPage
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(new StringWriter(_drawn, CultureInfo.InvariantCulture)),
         });
         _console.Profile.Width = width;
         _console.Profile.Capabilities.Unicode = true;
@@ -26,15 +30,13 @@ sealed class TerminalPage
     public void Heading(string text)
     {
         _writer.WriteLine();
-        _console.Write(new Text(PlainText.Clean(text), new Style(decoration: Decoration.Bold)));
-        _writer.WriteLine();
+        Write(new Text(PlainText.Clean(text), new Style(decoration: Decoration.Bold)));
     }
 
     /// <summary>A paragraph, wrapped at the page's width.</summary>
     public void Paragraph(string text)
     {
-        _console.Write(new Text(PlainText.Clean(text)));
-        _writer.WriteLine();
+        Write(new Text(PlainText.Clean(text)));
     }
 
     /// <summary>A paragraph with a mark before it.</summary>
@@ -42,7 +44,7 @@ sealed class TerminalPage
     {
         Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().Padding(0, 0));
         grid.AddRow(new Text("•"), new Text(PlainText.Clean(text)));
-        _console.Write(grid);
+        Write(grid);
     }
 
     /// <summary>A table; columns whose name begins with '&gt;' are aligned to the right.</summary>
@@ -61,6 +63,29 @@ sealed class TerminalPage
             table.AddRow(row.Select(cell => new Text(PlainText.Clean(cell))));
         }
 
-        _console.Write(table);
+        Write(table);
+    }
+
+    /// <summary>Names and their values.</summary>
+    public void Facts(params ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 3, 0)).AddColumn(new GridColumn().Padding(0, 0));
+        foreach ((string name, string value) in facts)
+        {
+            grid.AddRow(new Text(PlainText.Clean(name)), new Text(PlainText.Clean(value)));
+        }
+
+        Write(grid);
+    }
+
+    // Lines go on without the spaces that fill them up, and without empty ones around a table.
+    void Write(IRenderable drawn)
+    {
+        _drawn.Clear();
+        _console.Write(drawn);
+        foreach (string line in _drawn.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            _writer.WriteLine(line);
+        }
     }
 }

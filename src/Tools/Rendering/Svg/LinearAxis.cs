@@ -25,7 +25,7 @@ sealed class LinearAxis
     public IEnumerable<double> Ticks(int about)
     {
         double step = RoundStep((High - Low) / Math.Max(1, about));
-        double first = Math.Ceiling((Low / step) - 1e-9);
+        double first = Math.Ceiling((Low / step) - 1e-9) + 0.0; // never -0
         for (double i = first; i * step <= High + (step * 1e-9); i++)
         {
             yield return i * step;
