@@ -35,11 +35,7 @@ public static class NpyFile
             [long n, long c, long h, long w] => ((int)n, (int)c, (int)h, (int)w),
             _ => throw NpyHeader.Bad(name, $"its shape ({string.Join(", ", header.Shape)}) is not one of N,C,H,W or N,H,W or N,F; reshape the array and save again"),
         };
-        if (header.Count == 0)
-        {
-            throw NpyHeader.Bad(name, $"its shape ({string.Join(", ", header.Shape)}) holds no values");
-        }
-
+        header = header.WithCheckedLength(stream.Length, name);
         if (element is ImageElement.UnsignedByte or ImageElement.SignedByte)
         {
             byte[] integers = new byte[header.Count];
@@ -79,11 +75,7 @@ public static class NpyFile
             throw NpyHeader.Bad(name, $"its shape ({string.Join(", ", header.Shape)}) is not N; labels are one class number per sample, so take array.argmax(axis=1) of one-hot rows");
         }
 
-        if (header.Count == 0)
-        {
-            throw NpyHeader.Bad(name, "it holds no labels");
-        }
-
+        header = header.WithCheckedLength(stream.Length, name);
         int[] labels = new int[header.Count];
         byte[] raw = new byte[header.Size];
         for (int i = 0; i < labels.Length; i++)

@@ -18,10 +18,10 @@ sealed record NpyHeader(char Kind, int Size, bool BigEndian, bool FortranOrder, 
     /// <summary>NumPy's name of the element type, without its byte order.</summary>
     public string TypeName => string.Create(CultureInfo.InvariantCulture, $"{Kind}{Size}");
 
-    /// <summary>Number of elements; refused before it overflows.</summary>
+    /// <summary>Number of elements; known after <see cref="WithCheckedLength"/>.</summary>
     public long Count { get; private init; }
 
-    /// <summary>Reads and checks the header, including that the file is as long as it says.</summary>
+    /// <summary>Reads the header and nothing after it.</summary>
     public static NpyHeader Read(Stream stream, string name)
     {
         long length = stream.Length;
@@ -73,19 +73,24 @@ sealed record NpyHeader(char Kind, int Size, bool BigEndian, bool FortranOrder, 
         }
 
         Encoding encoding = major == 3 ? Encoding.UTF8 : Encoding.Latin1;
-        NpyHeader header = new Parser(encoding.GetString(text), name).Parse(offset + headerLength);
-        return header.WithCheckedLength(length, name);
+        return new Parser(encoding.GetString(text), name).Parse(offset + headerLength);
     }
 
     /// <summary>An error about this file.</summary>
     public static UserErrorException Bad(string name, string what) => new($"{name} cannot be read: {what}.");
 
-    NpyHeader WithCheckedLength(long length, string name)
+    /// <summary>The header with its <see cref="Count"/>, once the file is known to be exactly as long as it says.</summary>
+    public NpyHeader WithCheckedLength(long length, string name)
     {
+        if (Shape.Contains(0))
+        {
+            throw Bad(name, $"its shape ({string.Join(", ", Shape)}) holds no values");
+        }
+
         long count = 1;
         foreach (long dimension in Shape)
         {
-            if (dimension != 0 && count > Array.MaxLength / dimension)
+            if (count > Array.MaxLength / dimension)
             {
                 throw Bad(name, $"its shape ({string.Join(", ", Shape)}) has more elements than one array can hold; split the file");
             }
