@@ -1,1 +1,17 @@
-return 0;
+using System.Text;
+using Neuromorphic.Tools.Commands;
+using Neuromorphic.Tools.Pipeline;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using CancellationTokenSource interrupted = new();
+Console.CancelKeyPress += (_, press) =>
+{
+    // The first Ctrl-C asks the command to stop; a second one ends the process at once.
+    press.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
+};
+
+NotJoinedYet pipeline = new();
+Terminal terminal = Terminal.OfThisProcess();
+NeuromorphicCommand root = new(pipeline, pipeline, pipeline, terminal);
+return await Invocation.RunAsync(root, args, terminal, interrupted.Token);

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Rendering;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Commands;
+
+/// <summary><c>chips</c>: the presets, or one chip with the source and evidence of each number.</summary>
+sealed class ChipsCommand : Command, IExampleCommand
+{
+    readonly IChipCatalogue _chips;
+    readonly Terminal _terminal;
+    readonly Argument<string?> _name = new("NAME")
+    {
+        Description = "A preset, or a specification FILE.yaml; without it all presets are listed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    readonly OutputOptions _output = new();
+
+    /// <summary>The command.</summary>
+    /// <param name="chips">Knows the chips.</param>
+    /// <param name="terminal">Where results go.</param>
+    public ChipsCommand(IChipCatalogue chips, Terminal terminal)
+        : base("chips", "Lists the chip presets, or shows one with the source and evidence of each number.")
+    {
+        _chips = chips;
+        _terminal = terminal;
+        Arguments.Add(_name);
+        _output.AddTo(this);
+        SetAction((parse, _) => Task.FromResult(Run(parse)));
+    }
+
+    IReadOnlyList<(string Line, string Comment)> IExampleCommand.Examples =>
+    [
+        ("neuromorphic chips", "the presets"),
+        ("neuromorphic chips loihi1", "every number of one chip, with its source"),
+    ];
+
+    int Run(ParseResult parse)
+    {
+        string? name = parse.GetValue(_name);
+        TerminalReport tables = new(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width);
+        if (name is null)
+        {
+            ChipListing listing = _chips.List();
+            _output.WriteJson(parse, _terminal, () => ResultJson.Write(listing));
+            if (_output.ShowsTables(parse))
+            {
+                tables.Write(listing);
+            }
+        }
+        else
+        {
+            ChipDetail chip = _chips.Describe(name);
+            _output.WriteJson(parse, _terminal, () => ResultJson.Write(chip));
+            if (_output.ShowsTables(parse))
+            {
+                tables.Write(chip);
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Rendering;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Commands;
+
+/// <summary><c>estimate</c>: converts, maps, runs on data, prices, and compares with conventional inference.</summary>
+sealed class EstimateCommand : Command, IExampleCommand
+{
+    const string DemoReport = "neuromorphic-report.html";
+
+    readonly IEstimator _estimator;
+    readonly Terminal _terminal;
+    readonly Argument<string?> _model = OptionKinds.Model("The trained network; without it the embedded demo with its own data.", required: false);
+    readonly DataOptions _data = new();
+    readonly RunOptions _run = new();
+    readonly OutputOptions _output = new();
+    readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
+
+    /// <summary>The command.</summary>
+    /// <param name="estimator">Does the work.</param>
+    /// <param name="terminal">Where results go.</param>
+    public EstimateCommand(IEstimator estimator, Terminal terminal)
+        : base("estimate", "Converts a trained network to spikes, maps it on a chip, runs it on data, and compares accuracy, energy and time with conventional inference.")
+    {
+        _estimator = estimator;
+        _terminal = terminal;
+        Arguments.Add(_model);
+        _data.AddTo(this);
+        _run.AddTo(this);
+        _output.AddTo(this);
+        Options.Add(_report);
+        SetAction((parse, token) => Task.FromResult(Run(parse, token)));
+    }
+
+    IReadOnlyList<(string Line, string Comment)> IExampleCommand.Examples =>
+    [
+        ("neuromorphic estimate", "the embedded demo"),
+        ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --timesteps 16 --report net.html", "a network of yours, with a report to look at"),
+        ("neuromorphic estimate net.onnx --images x.npy --chip loihi1 --json -", "the result as JSON on standard output"),
+    ];
+
+    int Run(ParseResult parse, CancellationToken token)
+    {
+        string? model = parse.GetValue(_model);
+        string? report = parse.GetValue(_report) ?? (model is null ? DemoReport : null);
+        EstimateRequest request = Request(parse, model);
+
+        EstimateResult result;
+        using (ProgressLine progress = _output.Progress(parse, _terminal))
+        {
+            result = _estimator.Estimate(request, progress, token);
+        }
+
+        _output.WriteJson(parse, _terminal, () => ResultJson.Write(result));
+        if (report is not null)
+        {
+            OutputFile.Write(report, HtmlReport.Render(result, new Reproduction(CommandLineText.Of(parse), Reproduction.ThisVersion)));
+        }
+
+        if (_output.ShowsTables(parse))
+        {
+            TerminalReport tables = new(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width);
+            tables.Write(result);
+            if (report is not null)
+            {
+                _terminal.Out.WriteLine($"Report: {report}");
+            }
+        }
+
+        return result.Partial ? ExitCodes.Interrupted : ExitCodes.Done;
+    }
+
+    EstimateRequest Request(ParseResult parse, string? model)
+    {
+        DataSelection data = _data.Read(parse, model is not null);
+        return new EstimateRequest
+        {
+            ModelPath = model,
+            Images = data.Images,
+            Labels = data.Labels,
+            Calibration = data.Calibration,
+            InputScale = data.InputScale,
+            Samples = data.Samples,
+            Chip = parse.GetRequiredValue(_run.Chip),
+            Timesteps = parse.GetValue(_run.Timesteps),
+            Method = parse.GetRequiredValue(_run.Method),
+            WeightBits = parse.GetValue(_run.WeightBits),
+            Seed = parse.GetValue(_run.Seed),
+            Threads = parse.GetValue(_run.Threads) ?? Environment.ProcessorCount,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Neuromorphic.Tools.Data;
+
+namespace Neuromorphic.Tools.Pipeline;
+
+/// <summary>What the user asked <c>estimate</c> for, checked as far as it can be without reading the model.</summary>
+public sealed record EstimateRequest
+{
+    /// <summary>The ONNX file; null is the embedded demo with its own data.</summary>
+    public required string? ModelPath { get; init; }
+
+    /// <summary>The samples to run, already limited to <see cref="Samples"/>; null only for the demo.</summary>
+    public required ImageSet? Images { get; init; }
+
+    /// <summary>Their labels, as many as <see cref="Images"/>; null when there are none. Check them with <see cref="LabelSet.RequireBelow"/>.</summary>
+    public required LabelSet? Labels { get; init; }
+
+    /// <summary>Samples to calibrate on; null when the pipeline shall choose.</summary>
+    public required ImageSet? Calibration { get; init; }
+
+    /// <summary>What stored values are multiplied by; null is <see cref="ImageSet.DefaultScale"/>.</summary>
+    public required double? InputScale { get; init; }
+
+    /// <summary>How many samples the user wants; null is all.</summary>
+    public required int? Samples { get; init; }
+
+    /// <summary>Name of a preset, or path of a specification.</summary>
+    public required string Chip { get; init; }
+
+    /// <summary>Timesteps per inference, at least 1.</summary>
+    public required int Timesteps { get; init; }
+
+    /// <summary>Name of the conversion method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Bits per weight, 1 to 16.</summary>
+    public required int WeightBits { get; init; }
+
+    /// <summary>Seed of every random choice.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Threads to use, at least 1.</summary>
+    public required int Threads { get; init; }
+}

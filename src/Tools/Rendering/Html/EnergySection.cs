@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Neuromorphic.Tools.Results;
+using static Neuromorphic.Tools.Rendering.Html.Markup;
+
+namespace Neuromorphic.Tools.Rendering.Html;
+
+/// <summary>Energy and time on the chip, beside conventional devices.</summary>
+static class EnergySection
+{
+    public static XElement Render(EstimateResult result)
+    {
+        EnergyFacts energy = result.Energy;
+        XElement section = Tag("section", Words("h2", "Energy and time of one inference"));
+        if (energy.LowerBound || energy.Unpriced.Count > 0)
+        {
+            string unpriced = energy.Unpriced.Count == 0 ? "some parts" : string.Join("; ", energy.Unpriced);
+            section.Add(Words("p", "about", $"Not priced: {unpriced}. What is not priced is hatched, not zero{(energy.LowerBound ? "; the total is a lower bound" : "")}."));
+        }
+
+        if (EnergyChart.CanDraw(result))
+        {
+            section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), EnergyChart.Draw(result))));
+        }
+
+        HtmlTable table = new("device", "evidence", ">bits", ">energy", ">time");
+        table.Row(
+            result.Chip.Name,
+            "modelled",
+            string.Create(CultureInfo.InvariantCulture, $"{result.WeightBits}"),
+            Headline.TotalEnergy(energy),
+            Numbers.Si(result.Latency.PerInferenceSeconds, "s"));
+        foreach (ConventionalDevice device in result.Conventional)
+        {
+            table.Row(
+                device.Device,
+                Wording.Of(device.Evidence),
+                string.Create(CultureInfo.InvariantCulture, $"{device.Bits}"),
+                device.JoulesPerInference is null ? "not priced" : Numbers.Si(device.JoulesPerInference, "J"),
+                Numbers.Si(device.SecondsPerInference, "s"));
+        }
+
+        section.Add(table.ToElement());
+        if (result.Latency.PerTimestepSeconds is not null)
+        {
+            section.Add(Words("p", "about", $"On the chip a timestep takes {Numbers.Si(result.Latency.PerTimestepSeconds, "s")} on average; the answer is there after {result.Snn.LatencyTimesteps} timesteps. {Numbers.Count(result.Latency.InferencesPerSecond)} inferences per second one after the other, {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} when they overlap."));
+        }
+
+        return section;
+    }
+}

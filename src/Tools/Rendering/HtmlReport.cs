@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+using Neuromorphic.Tools.Rendering.Html;
+using Neuromorphic.Tools.Results;
+using static Neuromorphic.Tools.Rendering.Html.Markup;
+
+namespace Neuromorphic.Tools.Rendering;
+
+/// <summary>An estimate as one HTML file that opens offline: no script, no font, no request.</summary>
+public static class HtmlReport
+{
+    /// <summary>The whole file.</summary>
+    /// <param name="result">The estimate.</param>
+    /// <param name="reproduction">How to get it again.</param>
+    public static string Render(EstimateResult result, Reproduction reproduction)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reproduction);
+        string name = Path.GetFileName(result.Model.Path) is { Length: > 0 } file ? file : result.Model.Path;
+        XElement main = Tag(
+            "main",
+            OverviewSection.Render(result, name),
+            AccuracySection.Render(result),
+            VerdictSection.Render(result),
+            EnergySection.Render(result),
+            ChipSection.Render(result),
+            LayerSection.Render(result),
+            ActivitySection.Render(result),
+            CoverageSection.Render(result),
+            NotesSection.Render(result),
+            ReproductionSection.Render(result, reproduction));
+        return HtmlDocument.Write($"{name} on {result.Chip.Name}", Tag("body", main));
+    }
+}

@@ -1,0 +1,45 @@
+using Neuromorphic.Tools.Rendering.Plain;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Rendering;
+
+/// <summary>Results as tables of text.</summary>
+/// <param name="writer">Where they go.</param>
+/// <param name="colour">Whether escape sequences for colours may be used.</param>
+/// <param name="width">Columns to use.</param>
+public sealed class TerminalReport(TextWriter writer, bool colour, int width)
+{
+    readonly TerminalPage _page = new(writer, colour, width);
+
+    /// <summary>An estimate.</summary>
+    /// <param name="result">The estimate.</param>
+    public void Write(EstimateResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        EstimateText.Write(_page, result);
+    }
+
+    /// <summary>An inspection.</summary>
+    /// <param name="result">The inspection.</param>
+    public void Write(InspectResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        InspectText.Write(_page, result);
+    }
+
+    /// <summary>The presets.</summary>
+    /// <param name="result">The listing.</param>
+    public void Write(ChipListing result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ChipText.Write(_page, result);
+    }
+
+    /// <summary>One chip.</summary>
+    /// <param name="result">The chip.</param>
+    public void Write(ChipDetail result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ChipText.Write(_page, result);
+    }
+}

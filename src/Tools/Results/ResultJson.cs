@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace Neuromorphic.Tools.Results;
+
+/// <summary>Writes results as JSON: camel case, enumerations as lower-case words, NaN and infinity as null.</summary>
+public static class ResultJson
+{
+    static readonly ResultsJsonContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters =
+        {
+            new FiniteNumberConverter(),
+            new JsonStringEnumConverter<Treatment>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<Evidence>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<Winner>(JsonNamingPolicy.CamelCase),
+        },
+    });
+
+    /// <summary>An estimate as <c>neuromorphic.estimate/1</c>.</summary>
+    /// <param name="result">The estimate.</param>
+    public static string Write(EstimateResult result) => Write(result, Context.EstimateResult);
+
+    /// <summary>An inspection as <c>neuromorphic.inspect/1</c>.</summary>
+    /// <param name="result">The inspection.</param>
+    public static string Write(InspectResult result) => Write(result, Context.InspectResult);
+
+    /// <summary>The presets as <c>neuromorphic.chips/1</c>.</summary>
+    /// <param name="result">The listing.</param>
+    public static string Write(ChipListing result) => Write(result, Context.ChipListing);
+
+    /// <summary>One chip as <c>neuromorphic.chip/1</c>.</summary>
+    /// <param name="result">The chip.</param>
+    public static string Write(ChipDetail result) => Write(result, Context.ChipDetail);
+
+    static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Neuromorphic.Tools.Results;
+
+/// <summary>Compiled knowledge of how results look as JSON; options are given by <see cref="ResultJson"/>.</summary>
+[JsonSerializable(typeof(EstimateResult))]
+[JsonSerializable(typeof(InspectResult))]
+[JsonSerializable(typeof(ChipListing))]
+[JsonSerializable(typeof(ChipDetail))]
+sealed partial class ResultsJsonContext : JsonSerializerContext;

@@ -1,0 +1,262 @@
+using System.Text.Json;
+using Neuromorphic.Tools.Commands;
+using Neuromorphic.Tools.Pipeline;
+
+namespace Neuromorphic.Tools.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    readonly FakePipeline _pipeline = new();
+    readonly StringWriter _out = new() { NewLine = "\n" };
+    readonly StringWriter _error = new() { NewLine = "\n" };
+    readonly string _folder = Directory.CreateTempSubdirectory("neuromorphic-tests-").FullName;
+    bool _progress;
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("--help", "neuromorphic estimate")]
+    [InlineData("estimate --help", "neuromorphic estimate net.onnx")]
+    [InlineData("inspect --help", "neuromorphic inspect net.onnx")]
+    [InlineData("chips --help", "neuromorphic chips loihi1")]
+    public async Task Help_ends_with_examples(string line, string example)
+    {
+        Assert.Equal(ExitCodes.Done, await Run(line.Split(' ')));
+        string help = _out.ToString();
+
+        Assert.Contains(example, help[help.IndexOf("Example", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Help_of_estimate_names_every_option_and_no_command_that_is_not_there()
+    {
+        await Run("estimate", "--help");
+        string help = _out.ToString();
+        string[] options = ["--images", "--labels", "--calibration", "--input-scale", "--samples", "--chip", "--timesteps", "--method", "--weight-bits", "--seed", "--threads", "--json", "--report", "--quiet", "--no-color"];
+        Assert.All(options, option => Assert.Contains(option, help, StringComparison.Ordinal));
+        _out.GetStringBuilder().Clear();
+        await Run("--help");
+        Assert.DoesNotContain("sweep", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("frobnicate")]
+    [InlineData("estimate --timesteps 0")]
+    [InlineData("estimate --timesteps many")]
+    [InlineData("estimate --timesteps")]
+    [InlineData("estimate --timesteps 1.5")]
+    [InlineData("estimate --weight-bits 17")]
+    [InlineData("estimate --seed -1")]
+    [InlineData("estimate --threads 0")]
+    [InlineData("estimate --samples 99999999999999999999")]
+    [InlineData("estimate --input-scale nan")]
+    [InlineData("estimate --input-scale -1")]
+    [InlineData("estimate --unknown")]
+    [InlineData("estimate nowhere.onnx")]
+    [InlineData("estimate --images nowhere.npy")]
+    [InlineData("estimate --json nowhere/x.json")]
+    [InlineData("estimate --report nowhere/x.html")]
+    [InlineData("estimate a b")]
+    [InlineData("inspect")]
+    [InlineData("inspect nowhere.onnx")]
+    [InlineData("chips a b")]
+    public async Task Wrong_use_is_one_line_and_exit_code_2(string line)
+    {
+        Assert.Equal(ExitCodes.UserError, await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+        AssertOneLine();
+        Assert.Equal("", _out.ToString());
+        Assert.Null(_pipeline.Request);
+    }
+
+    [Fact]
+    public async Task Without_options_the_demo_runs_with_the_defaults_and_writes_a_report()
+    {
+        string report = Path.Combine(_folder, "r.html");
+        Assert.Equal(ExitCodes.Done, await Run("estimate", "--report", report));
+
+        EstimateRequest request = _pipeline.Request!;
+        Assert.Null(request.ModelPath);
+        Assert.Null(request.Images);
+        Assert.Equal(("loihi1", 32, "if", 8, 1L, Environment.ProcessorCount), (request.Chip, request.Timesteps, request.Method, request.WeightBits, request.Seed, request.Threads));
+        Assert.Contains("Spiking wins under 3 of 7", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Report: {report}", _out.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Options_and_data_reach_the_pipeline()
+    {
+        (string model, string images, string labels) = Data(samples: 3, labels: 3);
+        Assert.Equal(ExitCodes.Done, await Run("estimate", model, "--images", images, "--labels", labels, "--calibration", images, "--samples", "2", "--input-scale", "0.5", "--chip", "truenorth", "--timesteps", "7", "--method", "settle", "--weight-bits", "4", "--seed", "9", "--threads", "3"));
+
+        EstimateRequest request = _pipeline.Request!;
+        Assert.Equal(model, request.ModelPath);
+        Assert.Equal((2, 2, 3), (request.Images!.Samples, request.Labels!.Count, request.Calibration!.Samples));
+        Assert.Equal((0.5, 2), (request.InputScale, request.Samples));
+        Assert.Equal(("truenorth", 7, "settle", 4, 9L, 3), (request.Chip, request.Timesteps, request.Method, request.WeightBits, request.Seed, request.Threads));
+    }
+
+    [Fact]
+    public async Task Data_that_does_not_belong_together_is_refused()
+    {
+        (string model, string images, string labels) = Data(samples: 3, labels: 2);
+
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", model, "--images", images, "--labels", labels));
+        Assert.Contains("2 labels", AssertOneLine(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", model));
+        Assert.Contains("--images", AssertOneLine(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--images", images));
+        Assert.Contains("needs a model", AssertOneLine(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", model, "--images", images, "--samples", "4"));
+        Assert.Contains("holds 3", AssertOneLine(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", model, "--images", model));
+        Assert.Contains("NPY", AssertOneLine(), StringComparison.Ordinal);
+        Assert.Null(_pipeline.Request);
+    }
+
+    [Theory]
+    [InlineData("estimate")]
+    [InlineData("inspect")]
+    [InlineData("chips")]
+    public async Task Json_on_standard_output_is_alone_there(string command)
+    {
+        string[] args = command switch
+        {
+            "estimate" => ["estimate", "--report", Path.Combine(_folder, "r.html"), "--json", "-"],
+            "inspect" => ["inspect", Data(1, 1).Model, "--json", "-"],
+            _ => ["chips", "--json", "-"],
+        };
+        Assert.Equal(ExitCodes.Done, await Run(args));
+
+        using JsonDocument json = JsonDocument.Parse(_out.ToString());
+        Assert.StartsWith("neuromorphic.", json.RootElement.GetProperty("schema").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quiet_writes_files_and_nothing_else()
+    {
+        string file = Path.Combine(_folder, "r.json");
+        _progress = true;
+        Assert.Equal(ExitCodes.Done, await Run("estimate", "--quiet", "--json", file, "--report", Path.Combine(_folder, "r.html")));
+
+        Assert.Equal("", _out.ToString());
+        Assert.Equal("", _error.ToString());
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        Assert.Equal("loihi1", json.RootElement.GetProperty("chip").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Progress_goes_to_standard_error_and_leaves_an_empty_line()
+    {
+        _progress = true;
+        await Run("estimate", "--report", Path.Combine(_folder, "r.html"));
+
+        Assert.Equal("\rrunning samples: 40 %\r                     \r", _error.ToString());
+    }
+
+    [Fact]
+    public async Task The_other_commands_show_their_tables()
+    {
+        string model = Data(1, 1).Model;
+        Assert.Equal(ExitCodes.Done, await Run("inspect", model));
+        Assert.Equal(model, _pipeline.Inspected);
+        Assert.Equal(ExitCodes.Done, await Run("chips"));
+        Assert.Equal(ExitCodes.Done, await Run("chips", "loihi1"));
+        Assert.Equal("loihi1", _pipeline.Described);
+        string text = _out.ToString();
+
+        Assert.Contains("7 converted, 3 folded, 1 island", text, StringComparison.Ordinal);
+        Assert.Contains("truenorth", text, StringComparison.Ordinal);
+        Assert.Contains("Davies 2018, Table 2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_users_error_is_one_line_without_a_stack_trace()
+    {
+        _pipeline.Failure = new UserErrorException("net.onnx: node 'a\nb' is not known.");
+
+        Assert.Equal(ExitCodes.UserError, await Run("estimate"));
+        Assert.Equal("neuromorphic: net.onnx: node 'a b' is not known.\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_says_so_and_asks_for_a_report()
+    {
+        _pipeline.Failure = new InvalidOperationException("broken");
+
+        Assert.Equal(ExitCodes.InternalFault, await Run("estimate"));
+        string line = AssertOneLine();
+        Assert.Contains("fault of ours", line, StringComparison.Ordinal);
+        Assert.Contains("report", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interruption_is_130_with_or_without_a_partial_result()
+    {
+        using CancellationTokenSource interrupted = new();
+        _pipeline.Interrupt = interrupted;
+        Assert.Equal(ExitCodes.Interrupted, await Run(interrupted.Token, "estimate"));
+        Assert.Contains("interrupted", AssertOneLine(), StringComparison.Ordinal);
+
+        _pipeline.Interrupt = null;
+        _pipeline.Result = SampleResults.Estimate() with { Partial = true };
+        Assert.Equal(ExitCodes.Interrupted, await Run("estimate", "--report", Path.Combine(_folder, "r.html"), "--json", "-"));
+        using JsonDocument json = JsonDocument.Parse(_out.ToString());
+        Assert.True(json.RootElement.GetProperty("partial").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_a_users_error()
+    {
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--json", _folder));
+        Assert.Contains("directory", AssertOneLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_quotes_the_command_line_for_a_shell()
+    {
+        (string model, string images, _) = Data(1, 1);
+        string report = Path.Combine(_folder, "it's.html");
+        Assert.Equal(ExitCodes.Done, await Run("estimate", model, "--images", images, "--report", report));
+
+        Assert.Contains("it'\\''s.html'", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+    }
+
+    Task<int> Run(params string[] args) => Run(CancellationToken.None, args);
+
+    Task<int> Run(CancellationToken token, params string[] args)
+    {
+        Terminal terminal = new() { Out = _out, Error = _error, ShowsProgress = _progress };
+        return Invocation.RunAsync(new NeuromorphicCommand(_pipeline, _pipeline, _pipeline, terminal), args, terminal, token);
+    }
+
+    string AssertOneLine()
+    {
+        string line = _error.ToString();
+        _error.GetStringBuilder().Clear();
+        Assert.StartsWith("neuromorphic: ", line, StringComparison.Ordinal);
+        Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
+        return line;
+    }
+
+    (string Model, string Images, string Labels) Data(int samples, int labels)
+    {
+        string model = Path.Combine(_folder, "net.onnx");
+        string images = Path.Combine(_folder, "x.npy");
+        string answers = Path.Combine(_folder, "y.npy");
+        File.WriteAllText(model, "a model to the fake");
+        File.WriteAllBytes(images, NpyBytes.File("|u1", false, $"({samples}, 4)", NpyBytes.Counting("|u1", samples * 4)));
+        File.WriteAllBytes(answers, NpyBytes.File("|u1", false, $"({labels},)", NpyBytes.Counting("|u1", labels)));
+        return (model, images, answers);
+    }
+}
