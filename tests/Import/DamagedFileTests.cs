@@ -57,7 +57,7 @@ public class DamagedFileTests
         byte[] model = Model();
         Random random = new(4711);
         int refused = 0;
-        for (int round = 0; round < 20_000; round++)
+        for (int round = 0; round < 8_000; round++)
         {
             byte[] damaged = (byte[])model.Clone();
             for (int flips = random.Next(1, 4); flips > 0; flips--)
@@ -72,7 +72,7 @@ public class DamagedFileTests
         }
 
         // Both must happen, or the test damages nothing that matters, or everything.
-        Assert.InRange(refused, 1, 19_999);
+        Assert.InRange(refused, 1, 7_999);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class DamagedFileTests
         byte[] model = Model();
         Random random = new(815);
         int refused = 0;
-        for (int round = 0; round < 5_000; round++)
+        for (int round = 0; round < 3_000; round++)
         {
             int from = random.Next(model.Length);
             int to = Math.Min(model.Length, from + random.Next(1, 16));
@@ -91,7 +91,7 @@ public class DamagedFileTests
             refused += Try(damaged) is null ? 0 : 1;
         }
 
-        Assert.InRange(refused, 1, 5_000);
+        Assert.InRange(refused, 1, 3_000);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class DamagedFileTests
     [Fact]
     public void Subgraphs_are_not_walked()
     {
-        // A graph attribute within a graph attribute, ten thousand deep: bytes that nobody opens.
+        // A graph attribute within a graph attribute, a thousand deep: bytes that nobody opens.
         byte[] nested = [];
         for (int depth = 0; depth < 1_000; depth++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Neuromorphic.Import.Onnx.Schema;
 
@@ -67,7 +68,11 @@ static class ModelFile
 
         try
         {
-            using MemoryStream stream = new(bytes.ToArray(), writable: false);
+            // A model may have gigabytes; it is copied only where it does not lie in an array.
+            ArraySegment<byte> array = MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment)
+                ? segment
+                : new ArraySegment<byte>(bytes.ToArray());
+            using MemoryStream stream = new(array.Array!, array.Offset, array.Count, writable: false);
             CodedInputStream input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);
             return ModelProto.Parser.WithDiscardUnknownFields(!keepUnknown).ParseFrom(input);
         }
