@@ -168,6 +168,50 @@ public class DamagedFileTests
         Assert.Equal(["x"], Assert.Single(graph.Layers).Inputs);
     }
 
+    [Fact]
+    public void Many_namesakes_load()
+    {
+        ModelBuilder model = new ModelBuilder().Input(2);
+        for (int index = 0; index < 20_000; index++)
+        {
+            model.Node("Relu", $"v{index}", ["x"]);
+            // The names that namesakes would get are taken.
+            model.Graph.Node[index].Name = index < 10_000 ? $"a_{index + 10_000}" : "a";
+        }
+
+        OnnxGraph graph = OnnxGraph.Parse(model.Build("v0"), "m");
+        Assert.Equal(20_000, graph.Nodes.Select(node => node.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_number_for_a_huge_input_is_refused_before_it_is_spread_over_channels()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1 << 27).Floats("c", [], 2).Node("Mul", "y", ["x", "c"]);
+        Assert.Contains("weights in total", Try(model.Build("y")));
+    }
+
+    [Fact]
+    public void Padding_that_grows_with_every_node_is_refused()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1, 1, 1).Integers("p", 0, 0, 4_000, 4_000, 0, 0, 0, 0);
+        string value = "x";
+        for (int index = 0; index < 30; index++)
+        {
+            model.Node("Pad", $"p{index}", [value, "p"]);
+            value = $"p{index}";
+        }
+
+        Assert.Contains("'Pad-p", Try(model.Build(value)));
+    }
+
+    [Fact]
+    public void A_kernel_as_large_as_a_huge_map_is_refused()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1, 8_000, 8_000)
+            .Node("MaxPool", "y", ["x"], Ints("kernel_shape", 4_000, 4_000));
+        Assert.Contains("10^12 operations", Try(model.Build("y")));
+    }
+
     static byte[] Varint(int value)
     {
         List<byte> bytes = [];

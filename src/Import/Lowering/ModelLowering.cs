@@ -10,6 +10,7 @@ namespace Neuromorphic.Import.Lowering;
 public sealed class ModelLowering
 {
     readonly OnnxGraph _graph;
+    readonly LoweringBudget _budget;
     readonly HashSet<OnnxNode> _live = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, List<OnnxNode>> _readers = [];
     readonly Dictionary<string, Activation> _activations = [];
@@ -18,7 +19,11 @@ public sealed class ModelLowering
     readonly List<CoverageEntry> _coverage = [];
     readonly List<Layer> _layers = [];
 
-    ModelLowering(OnnxGraph graph) => _graph = graph;
+    ModelLowering(OnnxGraph graph)
+    {
+        _graph = graph;
+        _budget = new LoweringBudget(graph);
+    }
 
     /// <summary>Lowers a graph.</summary>
     /// <param name="graph">The validated graph.</param>
@@ -97,6 +102,7 @@ public sealed class ModelLowering
         _coverage.Add(new CoverageEntry(node.Name, type, outcome.Treatment, outcome.Reason));
         if (outcome.Layer is { } layer)
         {
+            _budget.Layer(layer);
             if (outcome.ReplacesProducer)
             {
                 _layers[^1] = layer;
@@ -176,6 +182,7 @@ public sealed class ModelLowering
                 $"{rule.Summary}; shapes are unknown behind refused node '{Printable.Name(input.Blocker ?? "")}'", null);
         }
 
+        _budget.Weights(node, input.Dims);
         return rule.Apply(Context(node, activations[0], input));
     }
 

@@ -42,7 +42,7 @@ static class ModelFile
             return bytes;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException or System.Security.SecurityException)
+            or ArgumentException or NotSupportedException or OutOfMemoryException or System.Security.SecurityException)
         {
             throw new ModelException(path, null, $"cannot be read ({exception.Message.TrimEnd('.')})",
                 "Check the path and its permissions", exception);
@@ -80,6 +80,10 @@ static class ModelFile
         {
             throw new ModelException(file, null, "is not a readable ONNX model: its protobuf is damaged",
                 "Check that it is a complete .onnx file and export it again", exception);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new ModelException(file, null, "does not fit into memory", "Use a smaller model", exception);
         }
     }
 }
