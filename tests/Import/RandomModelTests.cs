@@ -8,7 +8,7 @@ namespace Neuromorphic.Import.Tests;
 /// <summary>Chains of windows of random geometry: whatever lowers agrees with ONNX Runtime at every layer.</summary>
 public class RandomModelTests
 {
-    const int Models = 60;
+    const int Models = 300;
 
     [Fact]
     public void Chains_of_random_windows()
