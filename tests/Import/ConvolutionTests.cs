@@ -114,6 +114,16 @@ public class ConvolutionTests
         Assert.Equal(new Padding(1, 1, 0, 0), lower.Pads);
     }
 
+    [Theory]
+    [InlineData("SAME_UPPER")]
+    [InlineData("SAME_LOWER")]
+    public void Automatic_pads_of_one_tap_with_stride_two_pad_nothing(string mode)
+    {
+        ConvolutionLayer layer = Convolve([2, 6, 7], [3, 2, 1, 1], bias: true, Text("auto_pad", mode), Ints("strides", 2, 2));
+        Assert.Equal(default, layer.Pads);
+        Assert.Equal(new TensorShape(3, 3, 4), layer.OutputShape);
+    }
+
     [Fact]
     public void Over_a_sequence()
     {

@@ -57,7 +57,7 @@ public class DamagedFileTests
         byte[] model = Model();
         Random random = new(4711);
         int refused = 0;
-        for (int round = 0; round < 20_000; round++)
+        for (int round = 0; round < 8_000; round++)
         {
             byte[] damaged = (byte[])model.Clone();
             for (int flips = random.Next(1, 4); flips > 0; flips--)
@@ -72,7 +72,7 @@ public class DamagedFileTests
         }
 
         // Both must happen, or the test damages nothing that matters, or everything.
-        Assert.InRange(refused, 1, 19_999);
+        Assert.InRange(refused, 1, 7_999);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class DamagedFileTests
         byte[] model = Model();
         Random random = new(815);
         int refused = 0;
-        for (int round = 0; round < 5_000; round++)
+        for (int round = 0; round < 3_000; round++)
         {
             int from = random.Next(model.Length);
             int to = Math.Min(model.Length, from + random.Next(1, 16));
@@ -91,7 +91,7 @@ public class DamagedFileTests
             refused += Try(damaged) is null ? 0 : 1;
         }
 
-        Assert.InRange(refused, 1, 5_000);
+        Assert.InRange(refused, 1, 3_000);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class DamagedFileTests
     [Fact]
     public void Subgraphs_are_not_walked()
     {
-        // A graph attribute within a graph attribute, ten thousand deep: bytes that nobody opens.
+        // A graph attribute within a graph attribute, a thousand deep: bytes that nobody opens.
         byte[] nested = [];
         for (int depth = 0; depth < 1_000; depth++)
         {
@@ -166,6 +166,50 @@ public class DamagedFileTests
 
         LayerGraph graph = Agreement.Lower(model.Node("Relu", "y", [value]).Build("y")).RequireConvertible();
         Assert.Equal(["x"], Assert.Single(graph.Layers).Inputs);
+    }
+
+    [Fact]
+    public void Many_namesakes_load()
+    {
+        ModelBuilder model = new ModelBuilder().Input(2);
+        for (int index = 0; index < 20_000; index++)
+        {
+            model.Node("Relu", $"v{index}", ["x"]);
+            // The names that namesakes would get are taken.
+            model.Graph.Node[index].Name = index < 10_000 ? $"a_{index + 10_000}" : "a";
+        }
+
+        OnnxGraph graph = OnnxGraph.Parse(model.Build("v0"), "m");
+        Assert.Equal(20_000, graph.Nodes.Select(node => node.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_number_for_a_huge_input_is_refused_before_it_is_spread_over_channels()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1 << 27).Floats("c", [], 2).Node("Mul", "y", ["x", "c"]);
+        Assert.Contains("weights in total", Try(model.Build("y")));
+    }
+
+    [Fact]
+    public void Padding_that_grows_with_every_node_is_refused()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1, 1, 1).Integers("p", 0, 0, 4_000, 4_000, 0, 0, 0, 0);
+        string value = "x";
+        for (int index = 0; index < 30; index++)
+        {
+            model.Node("Pad", $"p{index}", [value, "p"]);
+            value = $"p{index}";
+        }
+
+        Assert.Contains("'Pad-p", Try(model.Build(value)));
+    }
+
+    [Fact]
+    public void A_kernel_as_large_as_a_huge_map_is_refused()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1, 8_000, 8_000)
+            .Node("MaxPool", "y", ["x"], Ints("kernel_shape", 4_000, 4_000));
+        Assert.Contains("10^12 operations", Try(model.Build("y")));
     }
 
     static byte[] Varint(int value)

@@ -159,6 +159,15 @@ public class RefusalTests
         Assert.Contains("dilated", Refused(new ModelBuilder(19).Input(2, 6, 6)
             .Node("AveragePool", "y", ["x"], Ints("kernel_shape", 2, 2), Ints("dilations", 2, 2))).Reason);
 
+    [Theory]
+    [InlineData("Conv")]
+    [InlineData("MaxPool")]
+    [InlineData("AveragePool")]
+    public void Automatic_pads_that_crop(string type) =>
+        Assert.Contains("crops its input", Refused(new ModelBuilder().Input(1, 6, 6).Weights("w", 1, 1, 1, 1)
+            .Node(type, "y", type == "Conv" ? ["x", "w"] : ["x"], Ints("kernel_shape", 1, 1), Ints("strides", 3, 3),
+                Text("auto_pad", "SAME_UPPER"))).Reason);
+
     [Fact]
     public void Cast_to_half_precision() =>
         Assert.Contains("element type", Refused(Map().Node("Cast", "y", ["x"], Int("to", 10))).Reason);

@@ -61,6 +61,11 @@ static class LinearRules
         }
 
         WindowGeometry window = WindowGeometry.Read(context, [.. weights.Dims.Skip(2)], channels);
+        if (window.Refusal is { } refusal)
+        {
+            return Outcome.Refused(refusal, window.Output);
+        }
+
         ConvolutionLayer layer = new()
         {
             Name = context.Node.Name,

@@ -10,14 +10,20 @@ namespace Neuromorphic.Import.Lowering;
 public sealed class ModelLowering
 {
     readonly OnnxGraph _graph;
+    readonly LoweringBudget _budget;
     readonly HashSet<OnnxNode> _live = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, List<OnnxNode>> _readers = [];
     readonly Dictionary<string, Activation> _activations = [];
     readonly Dictionary<string, Layer> _producers = [];
+    readonly HashSet<string> _finalValues = [];
     readonly List<CoverageEntry> _coverage = [];
     readonly List<Layer> _layers = [];
 
-    ModelLowering(OnnxGraph graph) => _graph = graph;
+    ModelLowering(OnnxGraph graph)
+    {
+        _graph = graph;
+        _budget = new LoweringBudget(graph);
+    }
 
     /// <summary>Lowers a graph.</summary>
     /// <param name="graph">The validated graph.</param>
@@ -43,6 +49,7 @@ public sealed class ModelLowering
         }
 
         FindLive();
+        FindFinalValues();
         _activations[_graph.Input.Name] = new Activation(_graph.Input.Name, [.. _graph.Input.SampleDims]);
         foreach (OnnxNode node in _graph.Nodes)
         {
@@ -95,6 +102,7 @@ public sealed class ModelLowering
         _coverage.Add(new CoverageEntry(node.Name, type, outcome.Treatment, outcome.Reason));
         if (outcome.Layer is { } layer)
         {
+            _budget.Layer(layer);
             if (outcome.ReplacesProducer)
             {
                 _layers[^1] = layer;
@@ -174,6 +182,7 @@ public sealed class ModelLowering
                 $"{rule.Summary}; shapes are unknown behind refused node '{Printable.Name(input.Blocker ?? "")}'", null);
         }
 
+        _budget.Weights(node, input.Dims);
         return rule.Apply(Context(node, activations[0], input));
     }
 
@@ -186,26 +195,29 @@ public sealed class ModelLowering
             producer = null;
         }
 
-        return new NodeContext(_graph, node, index, input, producer, IsFinal(node));
+        return new NodeContext(_graph, node, index, input, producer,
+            _finalValues.Contains(node.Outputs[0]));
     }
 
     bool OnlyReader(string value) =>
         _readers.GetValueOrDefault(value)?.Count == 1 && !_graph.Outputs.Contains(value);
 
-    bool IsFinal(OnnxNode node)
+    // Walks back from the graph's output over nodes that disappear: each value so reached is the output all the same.
+    void FindFinalValues()
     {
-        string value = node.Outputs[0];
-        while (value != _graph.Outputs[0])
+        Dictionary<string, OnnxNode> makers = [];
+        foreach (OnnxNode node in _live)
         {
-            if (_readers.GetValueOrDefault(value) is not [{ Domain: "", Operator: "Identity" or "Dropout" } next])
-            {
-                return false;
-            }
-
-            value = next.Outputs[0];
+            makers[node.Outputs[0]] = node;
         }
 
-        return true;
+        string value = _graph.Outputs[0];
+        while (_finalValues.Add(value)
+            && makers.GetValueOrDefault(value) is { Domain: "", Operator: "Identity" or "Dropout" } node
+            && node.Inputs.Count > 0 && _readers.GetValueOrDefault(node.Inputs[0])?.Count == 1)
+        {
+            value = node.Inputs[0];
+        }
     }
 
     // Behind a refused Add of equal shapes lowering can go on with real shapes.

@@ -15,6 +15,11 @@ static class PoolRules
         }
 
         WindowGeometry window = Window(context);
+        if (window.Refusal is { } refusal)
+        {
+            return Outcome.Refused(refusal, window.Output);
+        }
+
         MaxPoolLayer layer = MaxPoolLayer(context, window.Output, window);
         return Outcome.Converted(layer, window.Output, "the maximum of each window");
     }
@@ -25,6 +30,11 @@ static class PoolRules
         if (window.Dilations != new Extent(1, 1))
         {
             return Outcome.Refused("its windows are dilated; dense windows are needed", window.Output);
+        }
+
+        if (window.Refusal is { } refusal)
+        {
+            return Outcome.Refused(refusal, window.Output);
         }
 
         AveragePoolLayer layer = AverageLayer(context, window.Output, window.Kernel) with

@@ -9,6 +9,9 @@ namespace Neuromorphic.Import.Lowering;
 /// </summary>
 sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Padding Pads, bool CeilMode, int[] Output)
 {
+    /// <summary>Why the window cannot be converted, or null.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Reads the attributes; throws <see cref="ModelException"/> where they contradict ONNX or the map.</summary>
     /// <param name="context">A node on (channels, length) or (channels, height, width).</param>
     /// <param name="weightKernel">The kernel as the weights have it; null for pools.</param>
@@ -44,6 +47,7 @@ sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Pa
         int[] output = new int[axes + 1];
         output[0] = channels;
         long elements = channels;
+        string? refusal = null;
         for (int axis = 0; axis < axes; axis++)
         {
             long size = context.Dims[axis + 1];
@@ -51,10 +55,16 @@ sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Pa
             if (mode is "SAME_UPPER" or "SAME_LOWER")
             {
                 long wanted = (size + strides[axis] - 1) / strides[axis];
-                long total = Math.Max(0, ((wanted - 1) * strides[axis]) + span - size);
-                long begin = mode == "SAME_UPPER" ? total / 2 : total - (total / 2);
-                pads[axis] = checked((int)Math.Min(begin, int.MaxValue));
-                pads[axis + axes] = checked((int)Math.Min(total - begin, int.MaxValue));
+                // Where strides exceed the kernel, the formula of ONNX gives negative pads. ONNX Runtime takes them
+                // literally and skips what lies before the first window; other frameworks start at the edge.
+                long total = ((wanted - 1) * strides[axis]) + span - size;
+                long begin = (mode == "SAME_UPPER" ? total : total + 1) / 2;
+                refusal ??= begin < 0
+                    ? $"auto_pad {mode} crops its input, as strides exceed the kernel by more than 1; "
+                        + "explicit pads are needed"
+                    : null;
+                pads[axis] = (int)Math.Clamp(begin, 0, int.MaxValue);
+                pads[axis + axes] = (int)Math.Clamp(total - begin, 0, int.MaxValue);
             }
 
             long free = size + pads[axis] + pads[axis + axes] - span;
@@ -82,9 +92,10 @@ sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Pa
             output[axis + 1] = (int)steps + 1;
         }
 
-        return axes == 1
+        WindowGeometry window = axes == 1
             ? new(new(1, kernel[0]), new(1, strides[0]), new(1, dilations[0]), new(0, pads[0], 0, pads[1]), ceil, output)
             : new(new(kernel[0], kernel[1]), new(strides[0], strides[1]), new(dilations[0], dilations[1]),
                 new(pads[0], pads[1], pads[2], pads[3]), ceil, output);
+        return window with { Refusal = refusal };
     }
 }

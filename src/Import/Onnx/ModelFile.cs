@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Neuromorphic.Import.Onnx.Schema;
 
@@ -41,7 +42,7 @@ static class ModelFile
             return bytes;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException or System.Security.SecurityException)
+            or ArgumentException or NotSupportedException or OutOfMemoryException or System.Security.SecurityException)
         {
             throw new ModelException(path, null, $"cannot be read ({exception.Message.TrimEnd('.')})",
                 "Check the path and its permissions", exception);
@@ -67,7 +68,11 @@ static class ModelFile
 
         try
         {
-            using MemoryStream stream = new(bytes.ToArray(), writable: false);
+            // A model may have gigabytes; it is copied only where it does not lie in an array.
+            ArraySegment<byte> array = MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment)
+                ? segment
+                : new ArraySegment<byte>(bytes.ToArray());
+            using MemoryStream stream = new(array.Array!, array.Offset, array.Count, writable: false);
             CodedInputStream input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);
             return ModelProto.Parser.WithDiscardUnknownFields(!keepUnknown).ParseFrom(input);
         }
@@ -75,6 +80,10 @@ static class ModelFile
         {
             throw new ModelException(file, null, "is not a readable ONNX model: its protobuf is damaged",
                 "Check that it is a complete .onnx file and export it again", exception);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new ModelException(file, null, "does not fit into memory", "Use a smaller model", exception);
         }
     }
 }

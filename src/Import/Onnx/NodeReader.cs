@@ -6,6 +6,7 @@ namespace Neuromorphic.Import.Onnx;
 sealed class NodeReader(string file, TensorReader tensors)
 {
     readonly HashSet<string> _names = [];
+    readonly Dictionary<string, int> _nextSuffix = [];
 
     /// <summary>Reads the nodes in the order of the file; throws <see cref="ModelException"/> on a malformed one.</summary>
     public List<OnnxNode> Read(IReadOnlyList<NodeProto> protos)
@@ -56,13 +57,15 @@ sealed class NodeReader(string file, TensorReader tensors)
             return name;
         }
 
-        int suffix = index;
+        // Going on where the last namesake stopped keeps a file of namesakes from taking quadratic time.
+        int suffix = Math.Max(index, _nextSuffix.GetValueOrDefault(name));
         string unique;
         do
         {
             unique = $"{name}_{suffix++}";
         }
         while (!_names.Add(unique));
+        _nextSuffix[name] = suffix;
         return unique;
     }
 

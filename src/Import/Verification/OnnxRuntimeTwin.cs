@@ -16,8 +16,9 @@ public sealed class OnnxRuntimeTwin : IDisposable
 {
     const string Remedy = "Check the model with ONNX Runtime itself";
 
-    // Values of a chunk of samples lie in memory together.
+    // Values of a chunk of samples lie in memory together; larger samples go in smaller chunks.
     const int LargestChunk = 16;
+    const int LargestChunkElements = 1 << 22;
 
     readonly OnnxGraph _graph;
     readonly byte[] _model;
@@ -187,9 +188,10 @@ public sealed class OnnxRuntimeTwin : IDisposable
                 $"The batch has {batch.Length} elements; {samples} samples of {elements} are expected.", nameof(batch));
         }
 
+        int chunkSize = _graph.Input.FixedBatch ?? Math.Clamp(LargestChunkElements / elements, 1, LargestChunk);
         for (int first = 0; first < samples;)
         {
-            int count = Math.Min(samples - first, _graph.Input.FixedBatch ?? LargestChunk);
+            int count = Math.Min(samples - first, chunkSize);
             int size = _graph.Input.FixedBatch ?? count;
             // A model with a fixed batch gets zeros behind the last samples.
             float[] chunk = new float[size * elements];
