@@ -11,7 +11,6 @@ Console.CancelKeyPress += (_, press) =>
     interrupted.Cancel();
 };
 
-NotJoinedYet pipeline = new();
 Terminal terminal = Terminal.OfThisProcess();
-NeuromorphicCommand root = new(pipeline, pipeline, pipeline, terminal);
+NeuromorphicCommand root = new(new Estimator(), new Inspector(), new ChipShelf(), terminal);
 return await Invocation.RunAsync(root, args, terminal, interrupted.Token);

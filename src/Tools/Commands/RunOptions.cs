@@ -21,7 +21,7 @@ sealed class RunOptions
         DefaultValueFactory = _ => "if",
     };
 
-    public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, 1 to 16.", 1, 16, 8);
+    public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 8);
 
     public Option<long> Seed { get; } = OptionKinds.Seed();
 

@@ -32,7 +32,7 @@ public sealed record EstimateRequest
     /// <summary>Name of the conversion method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Bits per weight, 1 to 16.</summary>
+    /// <summary>Bits per weight, sign included, 2 to 8.</summary>
     public required int WeightBits { get; init; }
 
     /// <summary>Seed of every random choice.</summary>

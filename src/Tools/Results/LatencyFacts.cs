@@ -4,5 +4,4 @@ namespace Neuromorphic.Tools.Results;
 /// <param name="PerInferenceSeconds">From the first input to the answer.</param>
 /// <param name="PerTimestepSeconds">Mean length of a timestep.</param>
 /// <param name="InferencesPerSecond">One after the other.</param>
-/// <param name="PipelinedInferencesPerSecond">When the next sample enters as soon as the first layer is free.</param>
-public sealed record LatencyFacts(double? PerInferenceSeconds, double? PerTimestepSeconds, double? InferencesPerSecond, double? PipelinedInferencesPerSecond);
+public sealed record LatencyFacts(double? PerInferenceSeconds, double? PerTimestepSeconds, double? InferencesPerSecond);

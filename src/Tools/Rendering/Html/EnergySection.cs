@@ -43,7 +43,7 @@ static class EnergySection
         section.Add(table.ToElement());
         if (result.Latency.PerTimestepSeconds is not null)
         {
-            section.Add(Words("p", "about", $"On the chip a timestep takes {Numbers.Si(result.Latency.PerTimestepSeconds, "s")} on average; the answer is there after {result.Snn.LatencyTimesteps} timesteps. {Numbers.Count(result.Latency.InferencesPerSecond)} inferences per second one after the other, {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} when they overlap."));
+            section.Add(Words("p", "about", $"On the chip a timestep takes {Numbers.Si(result.Latency.PerTimestepSeconds, "s")} on average; the answer is there after {result.Snn.LatencyTimesteps} timesteps. {Numbers.Count(result.Latency.InferencesPerSecond)} inferences per second, one after the other."));
         }
 
         return section;

@@ -43,7 +43,7 @@ static class OverviewSection
         result.Latency.PerInferenceSeconds is null ? "not known" : Numbers.Si(result.Latency.PerInferenceSeconds, "s"),
         result.Latency.InferencesPerSecond is null
             ? "the chip's timing is not published"
-            : $"{Numbers.Count(result.Latency.InferencesPerSecond)}/s; pipelined {Numbers.Count(result.Latency.PipelinedInferencesPerSecond)}/s");
+            : $"{Numbers.Count(result.Latency.InferencesPerSecond)}/s, one after the other");
 
     static XElement Verdict(EstimateResult result) => Tile(
         "conventions that spiking wins",

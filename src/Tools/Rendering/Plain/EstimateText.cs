@@ -35,7 +35,7 @@ static class EstimateText
             ("conversion", $"method {result.Method}, {result.Timesteps} timesteps, {result.WeightBits}-bit weights, seed {result.Seed}"),
             ("check", $"largest node error against ONNX Runtime {Numbers.Plain(result.Ann.MaxNodeError)}; neurons equal to the integer twin {Numbers.Percent(result.Snn.ExactNeurons)}"),
             ("per inference", $"{Numbers.Count(activity.SynapticEvents)} synaptic events, {Numbers.Count(activity.Spikes)} spikes, {Numbers.Count(activity.NeuronUpdates)} neuron updates, {Numbers.Count(activity.Packets)} packets"),
-            ("chip", $"{Numbers.Si(result.Latency.PerInferenceSeconds, "s")} per inference, {Numbers.Count(result.Latency.InferencesPerSecond)} inferences/s ({Numbers.Count(result.Latency.PipelinedInferencesPerSecond)} pipelined)"),
+            ("chip", $"{Numbers.Si(result.Latency.PerInferenceSeconds, "s")} per inference, {Numbers.Count(result.Latency.InferencesPerSecond)} inferences/s"),
             ("emulator", $"{Numbers.Si(emulation.WallSeconds, "s")} for the run, {Numbers.Count(emulation.SynapticEventsPerSecond)} synaptic events/s, {emulation.Threads} threads, {emulation.InstructionSet}"));
     }
 

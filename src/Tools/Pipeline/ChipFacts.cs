@@ -1,0 +1,63 @@
+using Neuromorphic.Emulator.Activity;
+using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Tools.Results;
+using ActivityCounts = Neuromorphic.Emulator.Activity.ActivityCounts;
+
+namespace Neuromorphic.Tools.Pipeline;
+
+/// <summary>How a network lies on a chip and what its cores did, as results name it.</summary>
+static class ChipFacts
+{
+    /// <summary>The facts of a run.</summary>
+    public static ChipUse Of(ChipRunResult run, EnergyResult energy)
+    {
+        ChipProgram program = run.Program;
+        double perSample = 1.0 / run.Activity.Samples;
+        return new ChipUse
+        {
+            Name = program.Chip.Name,
+            ChipsUsed = program.ChipsUsed,
+            CoresUsed = program.Cores.Count,
+            Cores = program.Chip.CoresPerChip,
+            CoreList = [.. program.Cores.Select(core => Core(core, run.Activity.OfCore(core.Index), energy.PerCore[core.Index], perSample))],
+            Tiles = new TileMap(
+                program.Mesh.Width,
+                program.Mesh.Height,
+                [.. Enumerable.Range(0, program.Mesh.Tiles).Select(tile => run.Activity.TraversalsInto(tile) * perSample)]),
+            Utilisation = [.. Utilisation(program)],
+        };
+    }
+
+    static CoreUse Core(CoreAssignment core, ActivityCounts counts, EnergyParts energy, double perSample) => new()
+    {
+        Core = core.Index,
+        TileX = core.Tile.X,
+        TileY = core.Tile.Y,
+        Layer = core.Population.Name,
+        Neurons = core.Block.Count,
+        SpikesPerInference = counts.Spikes * perSample,
+        SynapticEventsPerInference = counts.SynapticEvents * perSample,
+        PacketsIn = counts[ActivityKind.PacketsReceived] * perSample,
+        PacketsOut = counts.Packets * perSample,
+        JoulesPerInference = energy.Total > 0 ? energy.Total : null,
+    };
+
+    /// <summary>Each limit where it is tightest.</summary>
+    static IEnumerable<LimitUse> Utilisation(ChipProgram program) => program.Cores
+        .SelectMany(core => core.Demand.Compare(program.Chip.Core).Select(use => (use.Limit, core.Population.Name, use.Needed, use.Available)))
+        .GroupBy(use => use.Limit)
+        .Select(uses => uses.MaxBy(use => use.Needed / use.Available))
+        .Select(use => new LimitUse(
+            use.Limit switch
+            {
+                CoreLimit.Neurons => "neurons per core",
+                CoreLimit.InputAxons => "input axons per core",
+                CoreLimit.OutputAxons => "output axons per core",
+                _ => "synapse memory per core (bits)",
+            },
+            use.Name,
+            use.Needed,
+            use.Available));
+}

@@ -1,0 +1,62 @@
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Pipeline;
+
+/// <summary>The chips as results name them.</summary>
+sealed class ChipShelf : IChipCatalogue
+{
+    public ChipListing List() => new() { Chips = [.. ChipCatalogue.Names.Select(name => Summary(ChipCatalogue.Load(name)))] };
+
+    public ChipDetail Describe(string nameOrPath)
+    {
+        try
+        {
+            ChipSpecification chip = ChipCatalogue.Load(nameOrPath);
+            return new ChipDetail { Name = chip.Name, Description = chip.Description, Numbers = [.. Numbers(chip)] };
+        }
+        catch (ChipException error)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    static ChipSummary Summary(ChipSpecification chip)
+    {
+        CoreLimits core = chip.Core;
+        int unknown = chip.Quantities.Count(entry => entry.Field.StartsWith("energy.", StringComparison.Ordinal) && !entry.Quantity.IsKnown);
+        int prices = chip.Quantities.Count(entry => entry.Field.StartsWith("energy.", StringComparison.Ordinal));
+        return new ChipSummary(
+            chip.Name,
+            chip.Description,
+            chip.CoresPerChip,
+            core.Neurons.IsKnown ? (int)core.Neurons.Si : null,
+            core.WeightBitsMin.IsKnown && core.WeightBitsMax.IsKnown ? $"{core.WeightBitsMin.Value} to {core.WeightBitsMax.Value}" : "any",
+            unknown == 0 ? "priced" : unknown == prices ? "not priced" : $"lower bound ({prices - unknown} of {prices} prices known)");
+    }
+
+    static IEnumerable<ChipNumber> Numbers(ChipSpecification chip)
+    {
+        yield return Stated("mesh", "order", chip.Mesh.Order);
+        yield return Stated("mesh", "delivery", chip.Mesh.Delivery);
+        yield return Stated("storage", "sharedWeights", chip.Storage.SharedWeights);
+        foreach ((string field, Quantity quantity) in chip.Quantities)
+        {
+            string[] path = field.Split('.');
+            yield return new ChipNumber(
+                path.Length > 1 ? path[0] : "chip",
+                path[^1],
+                quantity.IsKnown ? quantity.Value : null,
+                quantity.Unit,
+                quantity.Evidence is { } evidence ? Word(evidence) : quantity.IsUnlimited ? "unlimited" : "unknown",
+                quantity.IsKnown ? quantity.Source : quantity.Reason ?? "",
+                quantity.Condition ?? "");
+        }
+    }
+
+    /// <summary>A property that is a word, not a number, stands in the column of units.</summary>
+    static ChipNumber Stated<T>(string group, string name, Statement<T> statement) =>
+        new(group, name, null, statement.Value?.ToString()?.ToLowerInvariant() ?? "", Word(statement.Evidence), statement.Source, "");
+
+    static string Word(Emulator.Chips.Evidence evidence) => evidence.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,182 @@
+using Neuromorphic.Core.Kernels;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Activity;
+using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Verification;
+using Neuromorphic.Tools.Results;
+using ActivityCounts = Neuromorphic.Emulator.Activity.ActivityCounts;
+using ConventionalDevice = Neuromorphic.Tools.Results.ConventionalDevice;
+using LayerDiagnosis = Neuromorphic.Tools.Results.LayerDiagnosis;
+
+namespace Neuromorphic.Tools.Pipeline;
+
+/// <summary>Puts what the wings found into the shape that users read.</summary>
+sealed class EstimateAssembly(
+    EstimateRequest request, LoadedModel model, ConvertedNetwork network, ChipRunResult run, ConversionDiagnosis diagnosis)
+{
+    readonly EnergyResult _energy = EnergyMeter.Price(run);
+    readonly SpikingWork _spiking = SpikingWork.Of(run);
+
+    /// <summary>How far the import is from ONNX Runtime.</summary>
+    public required LoweringReport Lowering { get; init; }
+
+    /// <summary>The class that ONNX Runtime chose, per sample.</summary>
+    public required int[] Conventional { get; init; }
+
+    /// <summary>The class that the quantised twin chose, per sample.</summary>
+    public required int[] Quantised { get; init; }
+
+    /// <summary>Times of ONNX Runtime.</summary>
+    public required IReadOnlyList<LatencyMeasurement> Timings { get; init; }
+
+    /// <summary>How long the emulation took.</summary>
+    public required double RunSeconds { get; init; }
+
+    double PerSample => 1.0 / run.Activity.Samples;
+
+    /// <summary>The result.</summary>
+    public EstimateResult Result()
+    {
+        NeuroBenchMetrics metrics = NeuroBenchMetrics.Of(run);
+        return new EstimateResult
+        {
+            Partial = run.Partial,
+            Seed = request.Seed,
+            Timesteps = request.Timesteps,
+            Method = request.Method,
+            WeightBits = request.WeightBits,
+            Model = model.Facts(),
+            Coverage = CoverageFacts.Of(model.Lowering),
+            Data = new DataFacts(run.SamplesDone, model.InputScale),
+            Ann = new AnnFacts(Accuracy(sample => Conventional[sample]), Lowering.Worst.RelativeError),
+            Quantised = new QuantisedFacts(Accuracy(sample => Quantised[sample]), QuantisedTwin.ActivationBits(request.Timesteps)),
+            Snn = Snn(),
+            Activity = new ActivityFacts(Counts(run.Activity.Total)),
+            Neurobench = new NeurobenchFacts
+            {
+                FootprintBytes = metrics.FootprintBytes,
+                ConnectionSparsity = metrics.ConnectionSparsity,
+                ActivationSparsity = metrics.ActivationSparsity,
+                EffectiveMacs = metrics.EffectiveMacs,
+                EffectiveAcs = metrics.EffectiveAcs,
+                Dense = metrics.Dense,
+                MembraneUpdates = metrics.MembraneUpdates,
+            },
+            Chip = ChipFacts.Of(run, _energy),
+            Energy = EnergyFactsOf.Priced(_energy, run),
+            Latency = new LatencyFacts(
+                run.Latency.PerInferenceSeconds, run.Latency.PerTimestepSeconds, run.Latency.InferencesPerSecond),
+            Conventional = [.. Devices()],
+            Verdicts = [.. Verdicts()],
+            Emulation = new EmulationFacts(
+                RunSeconds,
+                run.SamplesDone / RunSeconds,
+                run.Activity.Total.SynapticEvents / RunSeconds,
+                request.Threads,
+                KernelSet.Best.Name),
+            Notes = [.. EstimateNotes.Of(request, model, network, run, diagnosis)],
+        };
+    }
+
+    SnnFacts Snn() => new()
+    {
+        Accuracy = Accuracy(sample => run.Decisions(sample)[^1]),
+        AccuracyByTimestep = model.Labels is null
+            ? []
+            : [.. Enumerable.Range(0, request.Timesteps).Select(t => Accuracy(sample => run.Decisions(sample)[t])!.Value)],
+        Agreement = Share(sample => run.Decisions(sample)[^1] == Conventional[sample]),
+        ExactNeurons = diagnosis.ExactNeurons,
+        LatencyTimesteps = run.Activity.Timesteps,
+        SpikesPerSynapse = _spiking.Synapses > 0 ? _spiking.SpikesPerSynapse : null,
+        FirstBadLayer = diagnosis.FirstBadLayer?.Name,
+        Layers =
+        [
+            .. diagnosis.Layers.Select(layer => new LayerDiagnosis
+            {
+                Name = layer.Name,
+                Neurons = layer.Neurons,
+                Cores = run.Program.Populations.First(use => use.Population.Name == layer.Name).Cores,
+                SpikesPerNeuron = layer.SpikesPerNeuron,
+                Correlation = layer.Correlation,
+                RelativeError = layer.RelativeError,
+                Saturated = layer.Saturated,
+                Dead = layer.Dead,
+                Uneven = layer.Uneven,
+                ThresholdBits = layer.ThresholdBits,
+            }),
+        ],
+    };
+
+    Results.ActivityCounts Counts(ActivityCounts counts) => new()
+    {
+        SynapticEvents = counts.SynapticEvents * PerSample,
+        NeuronUpdates = counts.NeuronUpdates * PerSample,
+        Spikes = counts.Spikes * PerSample,
+        PayloadBits = counts.PayloadBits * PerSample,
+        Packets = counts.Packets * PerSample,
+        LinkTraversals = counts.LinkTraversals * PerSample,
+        Barriers = run.Activity.Barriers * PerSample,
+        Macs = counts.MultiplyAccumulates * PerSample,
+    };
+
+    double? Accuracy(Func<int, int> decision) =>
+        model.Labels is null ? null : Share(sample => decision(sample) == model.Labels[sample]);
+
+    double Share(Func<int, bool> holds)
+    {
+        int count = 0;
+        for (int sample = 0; sample < run.Samples; sample++)
+        {
+            count += run.IsDone(sample) && holds(sample) ? 1 : 0;
+        }
+
+        return (double)count / run.SamplesDone;
+    }
+
+    IEnumerable<ConventionalDevice> Devices()
+    {
+        foreach (LatencyMeasurement timing in Timings)
+        {
+            string threads = timing.Threads == 1 ? "one thread" : "all processors";
+            yield return new ConventionalDevice(
+                $"this machine, ONNX Runtime, {threads}, batch {timing.BatchSize}", Evidence.Measured, 32, null, timing.MedianSeconds);
+        }
+
+        ConventionalWork work = ConventionalWork.Of(network.Network);
+        foreach (Emulator.Energy.ConventionalDevice device in ConventionalDevices.All)
+        {
+            Evidence evidence = device.Evidence == DeviceEvidence.Published ? Evidence.Published : Evidence.Modelled;
+            yield return new ConventionalDevice(device.Title, evidence, device.Bits, device.JoulesPerInference(work.Macs), null);
+        }
+    }
+
+    IEnumerable<Verdict> Verdicts()
+    {
+        ConventionalWork work = ConventionalWork.Of(network.Network);
+        foreach (EnergyConvention convention in ConventionCatalogue.All)
+        {
+            ConventionVerdict verdict = convention.Compare(work, _spiking);
+            yield return new Verdict
+            {
+                Convention = convention.Name,
+                AnnJoules = verdict.AnnJoules,
+                SnnJoules = verdict.SnnJoules,
+                QuantisedJoules = verdict.QuantisedJoules,
+                Ratio = verdict.Ratio,
+                BreakEvenSpikesPerSynapse = verdict.BreakEvenSpikesPerSynapse,
+                Winner = verdict.Winner switch
+                {
+                    EnergyWinner.Spiking => Winner.Spiking,
+                    EnergyWinner.Conventional => Winner.Conventional,
+                    _ => Winner.Undecided,
+                },
+                Source = string.Join("; ", convention.Constants.Values.Select(constant => constant.Source).Where(source => source.Length > 0).Distinct()),
+                Technology = convention.Node,
+                Includes = $"{string.Join(", ", convention.Includes)}; without {string.Join(", ", convention.Excludes)}",
+            };
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using Neuromorphic.Core.Kernels;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Import;
+using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Verification;
+using Neuromorphic.Tools.Data;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Pipeline;
+
+/// <summary>The path from a trained network to accuracy, energy and time: load, check, convert, map, run, compare.</summary>
+sealed class Estimator : IEstimator
+{
+    const string OnlyMethod = "if";
+    const int CheckedSamples = 16;
+    const int DiagnosedSamples = 128;
+
+    public EstimateResult Estimate(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
+    {
+        if (request.Method != OnlyMethod)
+        {
+            throw new UserErrorException($"there is no method '{request.Method}'; use --method {OnlyMethod} (integrate-and-fire with soft reset), the only one so far.");
+        }
+
+        try
+        {
+            return Run(request, progress, token);
+        }
+        catch (Exception error) when (error is ModelException or MappingException or ChipException)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    static EstimateResult Run(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
+    {
+        Report("reading the model");
+        ChipSpecification chip = ChipCatalogue.Load(request.Chip);
+        using LoadedModel model = LoadedModel.Load(request);
+        float[] calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
+        InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
+        var inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, encoding);
+
+        Report("checking the import against ONNX Runtime");
+        int checkedSamples = Math.Min(CheckedSamples, model.Calibration.Samples);
+        LoweringReport lowering = LoweringCheck.Compare(
+            model.Layers, model.Twin, calibration.AsMemory(0, checkedSamples * inputs.Elements), checkedSamples, request.Threads);
+        int[] conventional = Decisions(model, inputs);
+
+        Report("converting");
+        using ConvertedNetwork network = new Converter(model.Layers, encoding, new ConversionOptions(request.Timesteps, request.WeightBits))
+            .Convert(model.Twin, calibration, model.Calibration.Samples);
+
+        Report("mapping");
+        ChipProgram program = ChipMapper.Map(
+            network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = request.Timesteps });
+
+        Report("running samples");
+        long start = Stopwatch.GetTimestamp();
+        ChipRunResult run = ChipRun.Run(
+            program,
+            inputs,
+            inputs.Count,
+            request.Timesteps,
+            new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) },
+            token);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (run.SamplesDone == 0)
+        {
+            throw new OperationCanceledException(token);
+        }
+
+        Report("running the quantised twin");
+        int[] quantised = QuantisedDecisions(network.Network, inputs, request, run.Partial ? CancellationToken.None : token);
+
+        Report("comparing layers with ONNX Runtime");
+        int diagnosed = Math.Min(DiagnosedSamples, inputs.Count);
+        ConversionDiagnosis diagnosis = ConversionDiagnosis.Measure(
+            network,
+            model.Twin,
+            NetworkInputs.Floats(model.Images, model.InputScale, 0, diagnosed),
+            inputs.Integers,
+            diagnosed,
+            request.Timesteps,
+            KernelSet.Best);
+
+        Report("timing ONNX Runtime");
+        IReadOnlyList<LatencyMeasurement> timings = ConventionalTiming.Measure(model.Twin);
+        return new EstimateAssembly(request, model, network, run, diagnosis)
+        {
+            Lowering = lowering,
+            Conventional = conventional,
+            Quantised = quantised,
+            Timings = timings,
+            RunSeconds = seconds,
+        }.Result();
+
+        void Report(string stage)
+        {
+            token.ThrowIfCancellationRequested();
+            progress.Report(new PipelineProgress(stage, 0, 0));
+        }
+    }
+
+    /// <summary>The class that ONNX Runtime chooses, per sample.</summary>
+    static int[] Decisions(LoadedModel model, NetworkInputs inputs)
+    {
+        int classes = model.Layers.Classes;
+        int[] decisions = new int[inputs.Count];
+        inputs.ForEachChunk((first, samples, batch) =>
+        {
+            float[] logits = model.Twin.Run(batch, samples);
+            for (int k = 0; k < samples; k++)
+            {
+                decisions[first + k] = IndexOfLargest<float>(logits.AsSpan(k * classes, classes));
+            }
+        });
+        return decisions;
+    }
+
+    /// <summary>The class that the quantised twin chooses, per sample.</summary>
+    static int[] QuantisedDecisions(SpikingNetwork network, NetworkInputs inputs, EstimateRequest request, CancellationToken token)
+    {
+        int[] decisions = new int[inputs.Count];
+        int next = -1;
+        Parallel.For(0, request.Threads, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = token }, _ =>
+        {
+            using var twin = new QuantisedTwin(network, request.Timesteps, KernelSet.Best);
+            int[] input = new int[network.Input.Count];
+            for (int sample = Interlocked.Increment(ref next); sample < decisions.Length; sample = Interlocked.Increment(ref next))
+            {
+                token.ThrowIfCancellationRequested();
+                inputs.Copy(sample, input);
+                twin.Run(input);
+                decisions[sample] = IndexOfLargest(twin.Counts(network.Readout));
+            }
+        });
+        return decisions;
+    }
+
+    static int IndexOfLargest<T>(ReadOnlySpan<T> values)
+        where T : IComparable<T>
+    {
+        int largest = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i].CompareTo(values[largest]) > 0)
+            {
+                largest = i;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>Passes the number of samples done on.</summary>
+    sealed class Samples(IProgress<PipelineProgress> progress, int total) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(new PipelineProgress("running samples", value, total));
+    }
+}
