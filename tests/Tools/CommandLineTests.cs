@@ -76,6 +76,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Null(_pipeline.Request);
     }
 
+    [Theory]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips")]
+    [InlineData("", "a command is missing, one of estimate, inspect, chips")]
+    [InlineData("estimate --frob", "'--frob' is not an option of this command")]
+    [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
+    [InlineData("inspect --frob", "'--frob' is not an option of this command")]
+    [InlineData("chips --frob", "'--frob' is not an option of this command")]
+    [InlineData("estimate --seed 1 a b", "too many")]
+    [InlineData("estimate nowhere.onnx", "there is no file 'nowhere.onnx'")]
+    public async Task Complaints_name_what_is_wrong_and_where_help_is(string line, string expected)
+    {
+        await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string complaint = AssertOneLine();
+
+        Assert.Contains(expected, complaint, StringComparison.Ordinal);
+        Assert.Contains("--help", complaint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_options_the_demo_runs_with_the_defaults_and_writes_a_report()
     {

@@ -27,7 +27,7 @@ public sealed class ResultJsonTests
         chip.utilisation chip.utilisation[].limit chip.utilisation[].where chip.utilisation[].used chip.utilisation[].available
         energy energy.perInferenceJoules energy.perInferenceJoules.total energy.perInferenceJoules.synapse energy.perInferenceJoules.neuron
         energy.perInferenceJoules.network energy.perInferenceJoules.static energy.perInferenceJoules.input energy.lowerBound energy.unpriced
-        latency latency.perInferenceSeconds latency.perTimestepSeconds latency.inferencesPerSecond latency.pipelinedInferencesPerSecond
+        latency latency.perInferenceSeconds latency.perTimestepSeconds latency.inferencesPerSecond
         conventional conventional[].device conventional[].evidence conventional[].bits conventional[].joulesPerInference conventional[].secondsPerInference
         verdicts verdicts[].convention verdicts[].annJoules verdicts[].snnJoules verdicts[].ratio verdicts[].breakEvenSpikesPerSynapse verdicts[].winner
         verdicts[].quantisedJoules verdicts[].source verdicts[].technology verdicts[].includes

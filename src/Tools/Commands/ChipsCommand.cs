@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;
@@ -26,6 +27,13 @@ sealed class ChipsCommand : Command, IExampleCommand
     {
         _chips = chips;
         _terminal = terminal;
+        _name.Validators.Add(result =>
+        {
+            if (result.Tokens is [Token token] && token.Value.StartsWith('-'))
+            {
+                result.AddError($"'{token.Value}' is not an option of this command.");
+            }
+        });
         Arguments.Add(_name);
         _output.AddTo(this);
         SetAction((parse, _) => Task.FromResult(Run(parse)));

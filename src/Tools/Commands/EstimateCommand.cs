@@ -54,17 +54,18 @@ sealed class EstimateCommand : Command, IExampleCommand
         }
 
         _output.WriteJson(parse, _terminal, () => ResultJson.Write(result));
+        bool tables = _output.ShowsTables(parse);
+        if (tables)
+        {
+            new TerminalReport(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width).Write(result);
+        }
+
         if (report is not null)
         {
             OutputFile.Write(report, HtmlReport.Render(result, new Reproduction(CommandLineText.Of(parse), Reproduction.ThisVersion)));
-        }
-
-        if (_output.ShowsTables(parse))
-        {
-            TerminalReport tables = new(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width);
-            tables.Write(result);
-            if (report is not null)
+            if (tables)
             {
+                _terminal.Out.WriteLine();
                 _terminal.Out.WriteLine($"Report: {report}");
             }
         }

@@ -21,7 +21,7 @@ static class Invocation
             ParseResult parse = root.Parse(args);
             if (parse.Errors.Count > 0 && parse.Action?.ClearsParseErrors != true)
             {
-                return Complain(terminal, $"{parse.Errors[0].Message} Try '{PathOf(parse)} --help'.", ExitCodes.UserError);
+                return Complain(terminal, $"{Complaint(parse)} Try '{PathOf(parse)} --help'.", ExitCodes.UserError);
             }
 
             InvocationConfiguration configuration = new()
@@ -53,6 +53,20 @@ static class Invocation
                 $"a fault of ours, not of your input: {exception.GetType().Name}: {exception.Message} Please report it with this command line and the version ({Reproduction.ThisVersion}); NEUROMORPHIC_TRACE=1 shows where it happened.",
                 ExitCodes.InternalFault);
         }
+    }
+
+    // A word that is not understood explains more than what is missing because of it.
+    static string Complaint(ParseResult parse)
+    {
+        if (parse.CommandResult.Command is NeuromorphicCommand root)
+        {
+            string commands = string.Join(", ", root.Subcommands.Select(command => command.Name));
+            return parse.UnmatchedTokens is [string word, ..] ? $"'{word}' is not one of the commands {commands}." : $"a command is missing, one of {commands}.";
+        }
+
+        return parse.UnmatchedTokens is [string unknown, ..]
+            ? $"'{unknown}' is not an option of this command, or one argument too many."
+            : parse.Errors[0].Message;
     }
 
     static int Complain(Terminal terminal, string message, int code)

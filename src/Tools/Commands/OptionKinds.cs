@@ -95,7 +95,11 @@ static class OptionKinds
     {
         if (result.Tokens is [Token token])
         {
-            if (Directory.Exists(token.Value))
+            if (result is ArgumentResult && token.Value.StartsWith('-') && !File.Exists(token.Value))
+            {
+                result.AddError($"'{token.Value}' is not an option of this command.");
+            }
+            else if (Directory.Exists(token.Value))
             {
                 result.AddError($"{name}: '{token.Value}' is a directory; name a file.");
             }

@@ -42,13 +42,13 @@ static class OverviewSection
         "time per inference, on the chip",
         result.Latency.PerInferenceSeconds is null ? "not known" : Numbers.Si(result.Latency.PerInferenceSeconds, "s"),
         result.Latency.InferencesPerSecond is null
-            ? "the chip's timing is not published"
+            ? "this chip's timing is unknown"
             : $"{Numbers.Count(result.Latency.InferencesPerSecond)}/s, one after the other");
 
     static XElement Verdict(EstimateResult result) => Tile(
         "conventions that spiking wins",
         result.Verdicts.Count == 0 ? "none applied" : Headline.Wins(result),
-        $"{Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse");
+        result.Snn.SpikesPerSynapse is null ? "spikes per synapse not known" : $"{Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse");
 
     static XElement Tile(string name, string figure, string detail) =>
         Tag("div", "tile", Words("div", "name", name), Words("div", "figure", figure), Words("div", "detail", detail));

@@ -112,6 +112,7 @@ static class StyleSheet
           h1 { font-size: 24px; }
           p.lead { font-size: 16px; }
           tbody th.text { min-width: 12em; }
+          tbody td.text { min-width: 9em; }
           .columns { grid-template-columns: 1fr; }
         }
         @media print {
