@@ -136,7 +136,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
         {
             for (int k = 0; k < activation.Length; k++)
             {
-                int i = LinearComposer.ToChannelsLast(converted.ValueShape, k);
+                int i = converted.ValueShape.ToChannelsLast(k);
                 double x = counts[i] * _amplitude[i] / timesteps;
                 double y = Math.Max(0, activation[k]);
                 _x += x;

@@ -204,7 +204,7 @@ public sealed class Converter
             int[] integers = new int[elements];
             for (int k = 0; k < elements; k++)
             {
-                integers[LinearComposer.ToChannelsLast(_graph.InputShape, k)] = _encoding.Encode(calibration[(s * elements) + k]);
+                integers[_graph.InputShape.ToChannelsLast(k)] = _encoding.Encode(calibration[(s * elements) + k]);
             }
 
             encoded[s] = integers;
@@ -241,7 +241,7 @@ public sealed class Converter
     }
 
     static float[] BiasOf(Segment segment, TensorShape sourceShape) =>
-        LinearComposer.ToChannelsLast<float>(segment.Shape, LinearComposer.ZeroResponse(segment.Linear, sourceShape));
+        segment.Shape.ToChannelsLast<float>(LinearComposer.ZeroResponse(segment.Linear, sourceShape));
 
     /// <summary>Thresholds per channel; 0 for a channel that is never active.</summary>
     double[] Thresholds(ActivationSamples activations)

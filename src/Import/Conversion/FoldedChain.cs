@@ -170,7 +170,7 @@ sealed class FoldedChain
         float[] weights = new float[layer.Weights.Length];
         for (int o = 0; o < outputs; o++)
         {
-            int column = LinearComposer.ToChannelsLast(target, o);
+            int column = target.ToChannelsLast(o);
             for (int f = 0; f < inputs; f++)
             {
                 weights[(f * outputs) + column] = (float)(layer.Weights[(o * inputs) + f] * _scaleBefore[f / plane] * _scaleBehind![o] / area);

@@ -34,23 +34,4 @@ static class LinearComposer
 
     /// <summary>The population's shape of an ONNX value.</summary>
     public static Shape ToShape(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
-
-    /// <summary>Where element (c, y, x) of an ONNX value, given by its index, stands in a population.</summary>
-    public static int ToChannelsLast(TensorShape shape, int index)
-    {
-        int plane = shape.Height * shape.Width;
-        return ((index % plane) * shape.Channels) + (index / plane);
-    }
-
-    /// <summary>Reorders an ONNX value for a population.</summary>
-    public static T[] ToChannelsLast<T>(TensorShape shape, ReadOnlySpan<T> values)
-    {
-        var reordered = new T[values.Length];
-        for (int k = 0; k < values.Length; k++)
-        {
-            reordered[ToChannelsLast(shape, k)] = values[k];
-        }
-
-        return reordered;
-    }
 }

@@ -59,7 +59,7 @@ static class SynapseExpansion
             {
                 if (weight != 0)
                 {
-                    targets.Add(LinearComposer.ToChannelsLast(target, index));
+                    targets.Add(target.ToChannelsLast(index));
                     weights.Add((float)weight);
                 }
             }
@@ -84,7 +84,7 @@ static class SynapseExpansion
         int[] inverse = new int[shape.Count];
         for (int k = 0; k < inverse.Length; k++)
         {
-            inverse[LinearComposer.ToChannelsLast(shape, k)] = k;
+            inverse[shape.ToChannelsLast(k)] = k;
         }
 
         return inverse;

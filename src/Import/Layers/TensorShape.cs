@@ -15,6 +15,26 @@ public readonly record struct TensorShape(int Channels, int Height, int Width)
     /// <summary>Whether there is no spatial structure.</summary>
     public bool IsFlat => Height == 1 && Width == 1;
 
+    /// <summary>Where the element of an index stands when channels are last, as in a population of neurons.</summary>
+    public int ToChannelsLast(int index)
+    {
+        int plane = Height * Width;
+        return ((index % plane) * Channels) + (index / plane);
+    }
+
+    /// <summary>A copy of a value with its channels last.</summary>
+    /// <param name="values">Elements in ONNX's order.</param>
+    public T[] ToChannelsLast<T>(ReadOnlySpan<T> values)
+    {
+        var reordered = new T[values.Length];
+        for (int k = 0; k < values.Length; k++)
+        {
+            reordered[ToChannelsLast(k)] = values[k];
+        }
+
+        return reordered;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => IsFlat ? $"{Channels}" : $"{Channels}×{Height}×{Width}";
 

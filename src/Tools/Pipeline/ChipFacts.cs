@@ -4,6 +4,7 @@ using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Tools.Results;
 using ActivityCounts = Neuromorphic.Emulator.Activity.ActivityCounts;
+using EnergyParts = Neuromorphic.Emulator.Energy.EnergyParts;
 
 namespace Neuromorphic.Tools.Pipeline;
 

@@ -2,7 +2,6 @@ using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
-using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Verification;

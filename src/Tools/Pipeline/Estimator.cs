@@ -7,7 +7,6 @@ using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Verification;
-using Neuromorphic.Tools.Data;
 using Neuromorphic.Tools.Results;
 
 namespace Neuromorphic.Tools.Pipeline;

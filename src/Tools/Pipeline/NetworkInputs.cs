@@ -92,6 +92,6 @@ sealed class NetworkInputs : IInputSource
             }
         }
 
-        LinearComposer.ToChannelsLast<int>(_shape, ordered).CopyTo(destination);
+        _shape.ToChannelsLast<int>(ordered).CopyTo(destination);
     }
 }

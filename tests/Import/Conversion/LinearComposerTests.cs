@@ -65,7 +65,7 @@ public class LinearComposerTests
         float[] value = new float[spikes.Length];
         for (int k = 0; k < value.Length; k++)
         {
-            int i = LinearComposer.ToChannelsLast(chain.Source, k);
+            int i = chain.Source.ToChannelsLast(k);
             value[k] = (float)(spikes[i] * amplitude[i]);
         }
 
@@ -87,7 +87,7 @@ public class LinearComposerTests
         var shape = new TensorShape(map.Target.Channels, map.Target.Height, map.Target.Width);
         for (int k = 0; k < value.Length; k++)
         {
-            double integer = (current.Span[LinearComposer.ToChannelsLast(shape, k)] * RandomChain.Unit) + bias[k];
+            double integer = (current.Span[shape.ToChannelsLast(k)] * RandomChain.Unit) + bias[k];
             Assert.Equal(value[k], integer, 1e-4);
         }
     }

@@ -82,7 +82,7 @@ sealed class ModelWithData
         int[] encoded = new int[Elements];
         for (int k = 0; k < encoded.Length; k++)
         {
-            encoded[LinearComposer.ToChannelsLast(_layers.InputShape, k)] = _encoding.Encode(_images[(sample * Elements) + k]);
+            encoded[_layers.InputShape.ToChannelsLast(k)] = _encoding.Encode(_images[(sample * Elements) + k]);
         }
 
         return encoded;
