@@ -111,6 +111,10 @@ public sealed class ConvolutionSynapses : SynapseGroup
     public override long NonZeroWeights => _nonZero;
 
     /// <inheritdoc/>
+    public override long Connections => Rows.CountPairs(0, Rows.Output) * PoolHeight
+        * Columns.CountPairs(0, Columns.Output) * PoolWidth * SourceChannelsPerGroup * Target.Channels;
+
+    /// <inheritdoc/>
     public override int MaxFanOut { get; }
 
     internal int TargetChannelsPerGroup { get; }
@@ -164,11 +168,11 @@ public sealed class ConvolutionSynapses : SynapseGroup
         int firstGroup = targets.ChannelStart / TargetChannelsPerGroup;
         int lastGroup = (targets.ChannelEnd - 1) / TargetChannelsPerGroup;
         long channels = (long)(lastGroup - firstGroup + 1) * SourceChannelsPerGroup;
-        long positions = (long)Rows.CountInputs(targets.RowStart, targets.RowEnd) * PoolHeight
-            * Columns.CountInputs(targets.ColumnStart, targets.ColumnEnd) * PoolWidth;
+        long positions = (long)Rows.CountInputs(targets.RowStart, targets.RowEnd)
+            * Columns.CountInputs(targets.ColumnStart, targets.ColumnEnd);
         int targetChannels = targets.ChannelEnd - targets.ChannelStart;
-        long pairs = Rows.CountPairs(targets.RowStart, targets.RowEnd) * PoolHeight
-            * Columns.CountPairs(targets.ColumnStart, targets.ColumnEnd) * PoolWidth;
+        long pairs = Rows.CountPairs(targets.RowStart, targets.RowEnd)
+            * Columns.CountPairs(targets.ColumnStart, targets.ColumnEnd);
         return new(
             positions * channels,
             (long)Rows.Kernel * Columns.Kernel * SourceChannelsPerGroup * targetChannels,

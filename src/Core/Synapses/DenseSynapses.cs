@@ -64,6 +64,9 @@ public sealed class DenseSynapses : SynapseGroup
     public override long NonZeroWeights => _nonZero;
 
     /// <inheritdoc/>
+    public override long Connections => _rowOfSource.LongCount(row => row >= 0) * Target.Count;
+
+    /// <inheritdoc/>
     public override int MaxFanOut => Target.Count;
 
     /// <summary>Per source neuron its row, or −1.</summary>
@@ -100,8 +103,8 @@ public sealed class DenseSynapses : SynapseGroup
     /// <inheritdoc/>
     public override SynapseFootprint Footprint(in NeuronBlock targets)
     {
-        long sources = _rowOfSource.LongCount(row => row >= 0);
-        return new(sources, (long)Rows * targets.Count, sources * targets.Count);
+        long lists = _rowOfSource.Where(row => row >= 0).Distinct().LongCount();
+        return new(lists, (long)Rows * targets.Count, lists * targets.Count);
     }
 
     /// <inheritdoc/>

@@ -58,6 +58,9 @@ public sealed class SparseSynapses : SynapseGroup
     public override long NonZeroWeights => _weights.Length;
 
     /// <inheritdoc/>
+    public override long Connections => _weights.Length;
+
+    /// <inheritdoc/>
     public override int MaxFanOut { get; }
 
     internal ReadOnlySpan<int> Start => _start;

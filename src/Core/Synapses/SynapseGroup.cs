@@ -37,6 +37,9 @@ public abstract class SynapseGroup : IDisposable
     /// <summary>Stored weights that are not zero.</summary>
     public abstract long NonZeroWeights { get; }
 
+    /// <summary>Pairs of a source and a target neuron that a weight connects, zero weights included.</summary>
+    public abstract long Connections { get; }
+
     /// <summary>The largest number of synapses that leave one source neuron.</summary>
     public abstract int MaxFanOut { get; }
 

@@ -65,6 +65,9 @@ public sealed class WindowSynapses : SynapseGroup
     public override long NonZeroWeights => 0;
 
     /// <inheritdoc/>
+    public override long Connections => (long)_windows.Length * Source.Channels;
+
+    /// <inheritdoc/>
     public override int MaxFanOut { get; }
 
     /// <summary>The windows that a source position is part of: index of each window's channel 0.</summary>

@@ -1,5 +1,4 @@
 using Neuromorphic.Core.Networks;
-using Neuromorphic.Core.Synapses;
 using Neuromorphic.Emulator.Runs;
 
 namespace Neuromorphic.Emulator.Activity;
@@ -56,8 +55,8 @@ public sealed record NeuroBenchMetrics(
             {
                 weights += projection.Synapses.StoredWeights;
                 nonZero += projection.Synapses.NonZeroWeights;
-                long synapses = projection.Synapses.Footprint(NeuronBlock.All(population.Shape)).Synapses;
-                dense += projection.Source.Spikes ? (double)synapses * result.Timesteps : synapses;
+                double connections = projection.Synapses.Connections;
+                dense += projection.Source.Spikes ? connections * result.Timesteps : connections;
             }
         }
 

@@ -60,8 +60,8 @@ sealed class DemandOfBlocks
             memory += weights * (_weightBits + (indexed ? (long)_storage.IndexBits.Si : 0));
             if (projection.Source.Spikes)
             {
-                axons[projection.Source] = axons.GetValueOrDefault(projection.Source) + footprint.SourceNeurons;
-                memory += footprint.SourceNeurons * (long)_storage.ListBits.Si;
+                axons[projection.Source] = axons.GetValueOrDefault(projection.Source) + footprint.Lists;
+                memory += footprint.Lists * (long)_storage.ListBits.Si;
             }
         }
 

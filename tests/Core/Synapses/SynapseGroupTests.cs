@@ -96,6 +96,7 @@ public sealed unsafe class SynapseGroupTests
         }
 
         Assert.Equal(total, group.SynapseCount);
+        Assert.InRange(total, 0, group.Connections);
     }
 
     /// <summary>The analytic footprint must hold what the block's neurons really receive.</summary>
@@ -113,26 +114,35 @@ public sealed unsafe class SynapseGroupTests
             y, random.Next(y, shape.Height) + 1, x, random.Next(x, shape.Width) + 1, c, random.Next(c, shape.Channels) + 1);
         int[] targets = new int[group.MaxFanOut];
         sbyte[] weights = new sbyte[group.MaxFanOut];
-        long sources = 0;
+        var lists = new HashSet<string>();
         long synapses = 0;
         for (int j = 0; j < group.Source.Count; j++)
         {
             int count = group.CopySynapses(j, targets, weights);
-            int inBlock = 0;
+            var inBlock = new List<(int, sbyte)>();
             for (int k = 0; k < count; k++)
             {
                 int position = targets[k] / shape.Channels;
-                inBlock += block.Contains(position / shape.Width, position % shape.Width, targets[k] % shape.Channels) ? 1 : 0;
+                if (block.Contains(position / shape.Width, position % shape.Width, targets[k] % shape.Channels))
+                {
+                    inBlock.Add((targets[k], weights[k]));
+                }
             }
 
-            sources += inBlock > 0 ? 1 : 0;
-            synapses += inBlock;
+            // Sources with the same synapses share a list, unless nothing says that they would have to.
+            bool pooled = kind is "pooled dense" or "convolution";
+            if (inBlock.Count > 0 && lists.Add(string.Join(" ", inBlock) + (pooled ? "" : $" of {j}")))
+            {
+                synapses += inBlock.Count;
+            }
         }
+
+        long sources = lists.Count;
 
         SynapseFootprint footprint = group.Footprint(block);
 
         // Weights that happen to be zero are stored all the same, so the footprint is an upper bound.
-        Assert.InRange(sources, 0, footprint.SourceNeurons);
+        Assert.InRange(sources, 0, footprint.Lists);
         Assert.InRange(synapses, 0, footprint.Synapses);
         if (kind == "sparse")
         {
@@ -153,6 +163,7 @@ public sealed unsafe class SynapseGroupTests
         // Rows −1..2 of which 0..2 exist; columns 2..6; three channels.
         Assert.Equal(new SynapseFootprint(3 * 5 * 3, 4 * 3 * 9, (2 + 3) * 6 * 3 * 4), group.Footprint(block));
         Assert.Equal(group.SynapseCount, group.Footprint(NeuronBlock.All(group.Target)).Synapses);
+        Assert.Equal(group.SynapseCount, group.Connections);
     }
 
     [Fact]
