@@ -95,6 +95,16 @@ public class EnergyMeterTests
     }
 
     [Fact]
+    public void Without_samples_nothing_is_known()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
+        ChipRunResult result = ChipRun.Run(ChipMapper.Map(network, TestChips.Loihi, 8), new ArrayInputSource([], 3), 0, 4);
+        Assert.Null(result.Latency.PerInferenceSeconds);
+        Assert.Equal("no sample ran", result.Latency.Reason);
+        Assert.True(EnergyMeter.Price(result).LowerBound);
+    }
+
+    [Fact]
     public void Time_by_hand()
     {
         // One input, one neuron that spikes in every step, one class: cores of one neuron on neighbouring tiles.
