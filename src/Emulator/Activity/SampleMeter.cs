@@ -29,6 +29,7 @@ sealed class SampleMeter
     readonly int[] _eventsAt;
     readonly int[] _synapses;
     readonly Route[] _routes;
+    readonly double[] _pathSeconds;
     readonly int[] _routeCounts;
     readonly int[] _touchedRoutes;
     readonly long[] _linkLoads;
@@ -57,6 +58,7 @@ sealed class SampleMeter
         _classCounts = new int[program.Classes.Length];
         _touchedClasses = new int[program.Classes.Length];
         _routes = [.. program.Routes];
+        _pathSeconds = [.. _routes.Select(PathSeconds)];
         Dictionary<Route, int> routes = program.Routes.Select((route, index) => (route, index)).ToDictionary(r => r.route, r => r.index);
         _routeOfClass = [.. program.Classes.Select(c => c.Route is null ? -1 : routes[c.Route])];
         (_classStart, _eventsAt, _synapses) = Flatten(program.Classes);
@@ -207,6 +209,20 @@ sealed class SampleMeter
         return (start, [.. eventsAt], [.. synapses]);
     }
 
+    /// <summary>Time of the slowest way of a route through an idle network.</summary>
+    double PathSeconds(Route route)
+    {
+        double longest = 0;
+        TilePosition from = _program.Cores[route.Source].Tile;
+        foreach (int destination in route.Destinations)
+        {
+            TilePosition to = _program.Cores[destination].Tile;
+            longest = Math.Max(longest, _time?.PathSeconds(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) ?? 0);
+        }
+
+        return longest;
+    }
+
     void CountPackets(Route route, long spikes, int step)
     {
         foreach (int core in route.Destinations)
@@ -250,7 +266,7 @@ sealed class SampleMeter
                 _linkLoads[links[k]] += (long)_routeCounts[index] * uses[k];
             }
 
-            longest = Math.Max(longest, _time?.PathSeconds(route.Longest.X, route.Longest.Y) ?? 0);
+            longest = Math.Max(longest, _pathSeconds[index]);
             _routeCounts[index] = 0;
         }
 

@@ -126,6 +126,34 @@ public class EnergyMeterTests
     }
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(300, 1)]
+    [InlineData(1, 300)]
+    public void Time_equals_the_documented_formula(int slowerHops, int slowerDelivery)
+    {
+        Properties.ForSeeds(25, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipSpecification chip = TestChips.Random(seed);
+            chip = chip with
+            {
+                Timing = chip.Timing with
+                {
+                    HopEastWest = Nanoseconds(4.1 * slowerHops),
+                    HopNorthSouth = Nanoseconds(6.5 * slowerHops),
+                    WithinTile = Nanoseconds(2.1 * slowerDelivery),
+                },
+            };
+            ChipProgram program = ChipMapper.Map(network, chip, 8);
+            int[] sample = TestNetworks.Samples(network, 1, seed);
+            var naive = new NaiveMeter(program, 6);
+            ChipRunResult result = ActivityTests.Run(program, sample, 1, (_, simulator) => naive.Meter(simulator, sample));
+            AssertClose(naive.Seconds(), result.Seconds(0)!.Value);
+            Assert.Equal(result.Seconds(0), result.Latency.PerInferenceSeconds);
+        });
+    }
+
+    [Theory]
     [InlineData(1, 113e-9)]
     [InlineData(32, 465e-9)]
     public void The_barrier_is_interpolated_between_its_ends(int tiles, double seconds)
@@ -148,6 +176,8 @@ public class EnergyMeterTests
             Timing = chip.Timing with { MultiplyAccumulate = time, OffChipCrossing = time },
         };
     }
+
+    static Quantity Nanoseconds(double value) => Quantity.Known(value, "ns", Dimension.Time, Evidence.Assumed, "test");
 
     static void AssertClose(double expected, double actual) => Assert.Equal(expected, actual, 1e-12 * Math.Abs(expected));
 }
