@@ -49,6 +49,11 @@ public class WorkTests
         Assert.Equal(synapses, work.Synapses);
         Assert.Equal(work.SynapticEvents / synapses, work.SpikesPerSynapse, 12);
         Assert.Equal(3, work.TwinBits);
+
+        // Spikes into pools are charged as accumulates.
+        EnergyConvention convention = ConventionCatalogue.Named("horowitz45-int8");
+        double without = convention.Compare(ConventionalWork.Of(network), work with { PoolEvents = 0 }).SnnJoules;
+        Assert.Equal(work.PoolEvents * 0.1e-12, convention.Compare(ConventionalWork.Of(network), work).SnnJoules - without, 1e-18);
         Assert.Equal(2, ConventionalWork.Of(network).Layers.Count(layer => layer.IsConvolution));
     }
 
