@@ -112,6 +112,9 @@ public sealed class ChipActivity
     internal Span<long> RowOf(int core, int timestep) =>
         _counts.AsSpan(Row(core, timestep), ActivityCounts.Kinds);
 
+    /// <summary>All counts, to write to: timestep after timestep, core after core, kind after kind.</summary>
+    internal Span<long> Counts => _counts;
+
     internal Span<long> LinkCounts => _links;
 
     /// <summary>Forgets everything.</summary>

@@ -12,7 +12,7 @@ namespace Neuromorphic.Emulator.Activity;
 /// </summary>
 /// <remarks>
 /// Spikes are first counted per class (neurons of a core that reach the same cores with as many synapses), then classes
-/// are multiplied out per destination, then routes per link: a spike costs a few nanoseconds per destination core.
+/// are multiplied out per destination, then routes per core and link: a spike costs a few nanoseconds per destination.
 /// </remarks>
 sealed class SampleMeter
 {
@@ -25,6 +25,11 @@ sealed class SampleMeter
     readonly int[] _classCounts;
     readonly int[] _touchedClasses;
     readonly int[] _routeOfClass;
+    readonly int[] _classStart;
+    readonly int[] _eventsAt;
+    readonly int[] _synapses;
+    readonly Route[] _routes;
+    readonly double[] _pathSeconds;
     readonly int[] _routeCounts;
     readonly int[] _touchedRoutes;
     readonly long[] _linkLoads;
@@ -52,8 +57,11 @@ sealed class SampleMeter
 
         _classCounts = new int[program.Classes.Length];
         _touchedClasses = new int[program.Classes.Length];
+        _routes = [.. program.Routes];
+        _pathSeconds = [.. _routes.Select(PathSeconds)];
         Dictionary<Route, int> routes = program.Routes.Select((route, index) => (route, index)).ToDictionary(r => r.route, r => r.index);
         _routeOfClass = [.. program.Classes.Select(c => c.Route is null ? -1 : routes[c.Route])];
+        (_classStart, _eventsAt, _synapses) = Flatten(program.Classes);
         _routeCounts = new int[program.Routes.Count];
         _touchedRoutes = new int[program.Routes.Count];
         _linkLoads = new long[_sample.Links.Length];
@@ -92,7 +100,7 @@ sealed class SampleMeter
                 }
             }
 
-            double network = CountRoutes();
+            double network = CountRoutes(step);
             if (_time is not null)
             {
                 seconds += StepSeconds(_time, step, network);
@@ -157,22 +165,19 @@ sealed class SampleMeter
 
         foreach (int index in _touchedClasses.AsSpan(0, touched))
         {
-            CountClass(index, _classCounts[index], t, step);
+            CountClass(index, _classCounts[index], t);
             _classCounts[index] = 0;
         }
     }
 
-    /// <summary>Spikes of one class: events where the receiver uses them, packets where and when they are sent.</summary>
-    void CountClass(int index, int spikes, int t, int step)
+    /// <summary>Spikes of one class: events are counted where and when the receiver uses them, ways later, by route.</summary>
+    void CountClass(int index, int spikes, int t)
     {
-        SpikeClass fanOut = _program.Classes[index];
-        int[] destinations = fanOut.Destinations;
-        int[] synapses = fanOut.Synapses;
-        for (int k = 0; k < destinations.Length; k++)
+        Span<long> counts = _sample.Counts;
+        int ofTimestep = t * _sample.Cores * ActivityCounts.Kinds;
+        for (int k = _classStart[index]; k < _classStart[index + 1]; k++)
         {
-            int core = destinations[k];
-            _sample.RowOf(core, t + _startOfCore[core])[(int)ActivityKind.SynapticEvents] += (long)spikes * synapses[k];
-            _sample.RowOf(core, step)[(int)ActivityKind.PacketsReceived] += spikes;
+            counts[_eventsAt[k] + ofTimestep] += (long)spikes * _synapses[k];
         }
 
         int route = _routeOfClass[index];
@@ -182,9 +187,53 @@ sealed class SampleMeter
         }
 
         _routeCounts[route] += spikes;
-        _sample.RowOf(fanOut.Core, step)[(int)ActivityKind.Packets] += (long)spikes * destinations.Length;
-        _sample.RowOf(fanOut.Core, step)[(int)ActivityKind.WithinTile] += (long)spikes * fanOut.Route!.WithinTile;
-        CountHops(_sample.RowOf(fanOut.Core, step), fanOut.Route, spikes);
+    }
+
+    /// <summary>The classes in flat arrays: where their events are counted at their first step, and the synapses.</summary>
+    (int[] Start, int[] EventsAt, int[] Synapses) Flatten(SpikeClass[] classes)
+    {
+        int[] start = new int[classes.Length + 1];
+        var eventsAt = new List<int>();
+        var synapses = new List<int>();
+        for (int index = 0; index < classes.Length; index++)
+        {
+            foreach (int core in classes[index].Destinations)
+            {
+                eventsAt.Add((((_startOfCore[core] * _sample.Cores) + core) * ActivityCounts.Kinds) + (int)ActivityKind.SynapticEvents);
+            }
+
+            synapses.AddRange(classes[index].Synapses);
+            start[index + 1] = synapses.Count;
+        }
+
+        return (start, [.. eventsAt], [.. synapses]);
+    }
+
+    /// <summary>Time of the slowest way of a route through an idle network.</summary>
+    double PathSeconds(Route route)
+    {
+        double longest = 0;
+        TilePosition from = _program.Cores[route.Source].Tile;
+        foreach (int destination in route.Destinations)
+        {
+            TilePosition to = _program.Cores[destination].Tile;
+            longest = Math.Max(longest, _time?.PathSeconds(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) ?? 0);
+        }
+
+        return longest;
+    }
+
+    void CountPackets(Route route, long spikes, int step)
+    {
+        foreach (int core in route.Destinations)
+        {
+            _sample.RowOf(core, step)[(int)ActivityKind.PacketsReceived] += spikes;
+        }
+
+        Span<long> row = _sample.RowOf(route.Source, step);
+        row[(int)ActivityKind.Packets] += spikes * route.Destinations.Length;
+        row[(int)ActivityKind.WithinTile] += spikes * route.WithinTile;
+        CountHops(row, route, spikes);
     }
 
     static void CountHops(Span<long> row, Route route, long spikes)
@@ -197,13 +246,14 @@ sealed class SampleMeter
         row[(int)ActivityKind.OffChipCrossings] += spikes * route.OffChip;
     }
 
-    /// <summary>Loads of the links in this step; returns the time of the busiest one and of the longest way.</summary>
-    double CountRoutes()
+    /// <summary>Packets and the loads of the links in this step; returns the time of the busiest one and of the longest way.</summary>
+    double CountRoutes(int step)
     {
         double longest = 0;
         foreach (int index in _touchedRoutes.AsSpan(0, _routesTouched))
         {
-            Route route = _program.Routes[index];
+            Route route = _routes[index];
+            CountPackets(route, _routeCounts[index], step);
             ReadOnlySpan<int> links = route.Links;
             ReadOnlySpan<int> uses = route.Uses;
             for (int k = 0; k < links.Length; k++)
@@ -216,7 +266,7 @@ sealed class SampleMeter
                 _linkLoads[links[k]] += (long)_routeCounts[index] * uses[k];
             }
 
-            longest = Math.Max(longest, _time?.PathSeconds(route.Longest.X, route.Longest.Y) ?? 0);
+            longest = Math.Max(longest, _pathSeconds[index]);
             _routeCounts[index] = 0;
         }
 

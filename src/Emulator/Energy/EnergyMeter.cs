@@ -54,6 +54,11 @@ public sealed class EnergyMeter
         double barriers = meter.PriceOf(activity.Barriers, chip.Energy.Barrier, "energy.barrier", unpriced);
         var shared = new EnergyParts(
             0, 0, barriers, activity.Samples > 0 ? PowerAtRest(chip, chips, secondsPerInference, unpriced) : 0, 0);
+        if (activity.Samples == 0)
+        {
+            unpriced.Add("no sample ran");
+        }
+
         EnergyParts dynamic = meter.PriceOf(activity.Total, unpriced);
         var perCore = new EnergyParts[activity.Cores];
         for (int core = 0; core < perCore.Length; core++)

@@ -43,9 +43,6 @@ public sealed class Route
     /// <summary>Crossings from a chip to the next of one spike.</summary>
     public int OffChip { get; private init; }
 
-    /// <summary>Hops to the farthest destination along x, chip crossings included, and along y.</summary>
-    public (int X, int Y) Longest { get; private init; }
-
     /// <summary>Plans a route.</summary>
     public static Route Plan(int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, Delivery delivery)
     {
@@ -54,16 +51,10 @@ public sealed class Route
         TilePosition from = tileOfCore[source];
         var uses = new SortedDictionary<int, int>();
         int within = 0;
-        (int X, int Y) longest = default;
         foreach (int destination in destinations)
         {
             TilePosition to = tileOfCore[destination];
             within += from == to ? 1 : 0;
-            if (Math.Abs(to.X - from.X) + Math.Abs(to.Y - from.Y) > longest.X + longest.Y)
-            {
-                longest = (Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
-            }
-
             foreach (int link in Path(from, to, mesh))
             {
                 uses[link] = delivery == Delivery.Multicast ? 1 : uses.GetValueOrDefault(link) + 1;
@@ -89,7 +80,6 @@ public sealed class Route
             WithinTile = within,
             Traversals = (perDirection[0], perDirection[1], perDirection[2], perDirection[3]),
             OffChip = offChip,
-            Longest = longest,
         };
     }
 

@@ -95,6 +95,16 @@ public class EnergyMeterTests
     }
 
     [Fact]
+    public void Without_samples_nothing_is_known()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
+        ChipRunResult result = ChipRun.Run(ChipMapper.Map(network, TestChips.Loihi, 8), new ArrayInputSource([], 3), 0, 4);
+        Assert.Null(result.Latency.PerInferenceSeconds);
+        Assert.Equal("no sample ran", result.Latency.Reason);
+        Assert.True(EnergyMeter.Price(result).LowerBound);
+    }
+
+    [Fact]
     public void Time_by_hand()
     {
         // One input, one neuron that spikes in every step, one class: cores of one neuron on neighbouring tiles.
@@ -113,6 +123,34 @@ public class EnergyMeterTests
         Assert.Equal(expected, result.Latency.PerInferenceSeconds!.Value, 1e-16);
         Assert.Equal(expected / 4, result.Latency.PerTimestepSeconds!.Value, 1e-16);
         Assert.Equal(["timing.multiplyAccumulate"], result.Latency.Omitted);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(300, 1)]
+    [InlineData(1, 300)]
+    public void Time_equals_the_documented_formula(int slowerHops, int slowerDelivery)
+    {
+        Properties.ForSeeds(25, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipSpecification chip = TestChips.Random(seed);
+            chip = chip with
+            {
+                Timing = chip.Timing with
+                {
+                    HopEastWest = Nanoseconds(4.1 * slowerHops),
+                    HopNorthSouth = Nanoseconds(6.5 * slowerHops),
+                    WithinTile = Nanoseconds(2.1 * slowerDelivery),
+                },
+            };
+            ChipProgram program = ChipMapper.Map(network, chip, 8);
+            int[] sample = TestNetworks.Samples(network, 1, seed);
+            var naive = new NaiveMeter(program, 6);
+            ChipRunResult result = ActivityTests.Run(program, sample, 1, (_, simulator) => naive.Meter(simulator, sample));
+            AssertClose(naive.Seconds(), result.Seconds(0)!.Value);
+            Assert.Equal(result.Seconds(0), result.Latency.PerInferenceSeconds);
+        });
     }
 
     [Theory]
@@ -138,6 +176,8 @@ public class EnergyMeterTests
             Timing = chip.Timing with { MultiplyAccumulate = time, OffChipCrossing = time },
         };
     }
+
+    static Quantity Nanoseconds(double value) => Quantity.Known(value, "ns", Dimension.Time, Evidence.Assumed, "test");
 
     static void AssertClose(double expected, double actual) => Assert.Equal(expected, actual, 1e-12 * Math.Abs(expected));
 }

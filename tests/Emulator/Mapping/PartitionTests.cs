@@ -107,6 +107,18 @@ public class PartitionTests
     }
 
     [Fact]
+    public void Of_cuts_with_as_many_cores_the_one_with_the_fewest_input_axons_is_taken()
+    {
+        // 128 neurons on cores of 32: squares of 4 × 4 positions read 5 × 5 each; strips of two rows would read 112
+        // together, halves of one channel 160.
+        using SpikingNetwork network = TestNetworks.Picture();
+        ChipProgram program = ChipMapper.Map(network, TestChips.Small(4, 4, 1, Delivery.Unicast, 32), 8);
+        CoreAssignment[] cores = [.. program.Cores.Where(core => core.Population.Name == "filtered")];
+        Assert.Equal([25, 25, 25, 25], cores.Select(core => core.Demand.InputAxons));
+        Assert.All(cores, core => Assert.Equal(32, core.Demand.Neurons));
+    }
+
+    [Fact]
     public void Memory_follows_the_documented_formula()
     {
         // First layer: 3 × 100 weights of 8 bits, dense, so no index; no axons, so no lists.

@@ -9,6 +9,12 @@ namespace Neuromorphic.Emulator.Tests.Support;
 /// <summary>Counts the slow way: every spike, every synapse, every step of every packet on its own.</summary>
 sealed class NaiveMeter(ChipProgram program, int timesteps)
 {
+    /// <summary>Traversals per timestep and link.</summary>
+    public Dictionary<(int Step, int Link), long> Loads { get; } = [];
+
+    /// <summary>The longest way per timestep: hops along x and along y.</summary>
+    public Dictionary<int, (int X, int Y)> Longest { get; } = [];
+
     public ChipActivity Activity { get; } = new(program.Cores.Count, program.Network.LatencyTimesteps(timesteps), program.Mesh.Tiles);
 
     public void Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
@@ -42,6 +48,33 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
             }
         }
     }
+
+    /// <summary>The time of a single sample, from the documented formula and the chip's own numbers.</summary>
+    public double Seconds()
+    {
+        ChipTiming timing = program.Chip.Timing;
+        double tiles = Math.Min(program.TilesUsed, program.Chip.TilesPerChip) - 1;
+        double barrier = timing.BarrierMin.Si
+            + (tiles / Math.Max(1, program.Chip.TilesPerChip - 1) * (timing.BarrierMax.Si - timing.BarrierMin.Si));
+        double sum = 0;
+        for (int step = 0; step < Activity.Timesteps; step++)
+        {
+            ActivityCounts[] cores = [.. Enumerable.Range(0, Activity.Cores).Select(core => Activity.Of(core, step))];
+            double compute = cores.Max(c => (c.SynapticEvents * timing.SynapticEvent.Si)
+                + (c[ActivityKind.UpdatesDriven] * timing.UpdateActive.Si) + (c[ActivityKind.UpdatesIdle] * timing.UpdateInactive.Si));
+            double link = Loads.Where(load => load.Key.Step == step)
+                .Select(load => load.Value * (load.Key.Link % 4 < 2 ? timing.HopEastWest.Si : timing.HopNorthSouth.Si)).DefaultIfEmpty(0).Max();
+            double network = Math.Max(
+                link + HopSeconds(Longest.GetValueOrDefault(step)),
+                cores.Max(c => c[ActivityKind.PacketsReceived]) * timing.WithinTile.Si);
+            sum += Math.Max(compute, network) + barrier;
+        }
+
+        return sum;
+    }
+
+    double HopSeconds((int X, int Y) way) =>
+        (way.X * program.Chip.Timing.HopEastWest.Si) + (way.Y * program.Chip.Timing.HopNorthSouth.Si);
 
     void CountProducts(Population population, Projection projection, ReadOnlySpan<int> input)
     {
@@ -80,6 +113,9 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
             (int x, int y) = (program.Cores[core].Tile.X, program.Cores[core].Tile.Y);
             (int toX, int toY) = (program.Cores[destination].Tile.X, program.Cores[destination].Tile.Y);
             Activity.Add(core, step, ActivityKind.WithinTile, x == toX && y == toY ? 1 : 0);
+            (int X, int Y) way = (Math.Abs(toX - x), Math.Abs(toY - y));
+            (int X, int Y) longest = Longest.GetValueOrDefault(step);
+            Longest[step] = HopSeconds(way) > HopSeconds(longest) ? way : longest;
             while (x != toX || y != toY)
             {
                 int previous = x;
@@ -97,7 +133,9 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
                         _ => ActivityKind.HopsSouth,
                     };
                     Activity.Add(core, step, kind, 1);
-                    Activity.AddTraversals((4 * ((y * program.Mesh.Width) + x)) + (int)direction, 1);
+                    int link = (4 * ((y * program.Mesh.Width) + x)) + (int)direction;
+                    Activity.AddTraversals(link, 1);
+                    Loads[(step, link)] = Loads.GetValueOrDefault((step, link)) + 1;
                 }
             }
         }

@@ -77,6 +77,19 @@ static class TestNetworks
         return new SpikingNetwork([input, wide, Readout(random, classes, new Projection(wide, new DenseSynapses(wide.Shape, Shape.Flat(classes), more)))]);
     }
 
+    /// <summary>8 × 8 neurons, then a 3 × 3 convolution with padding to two channels.</summary>
+    public static SpikingNetwork Picture()
+    {
+        var random = new Random(1);
+        var input = new InputPopulation("input", Shape.Flat(1), 1, 0, 1);
+        var shape = new Shape(8, 8, 1);
+        NeuronPopulation picture = Neurons(
+            random, "picture", shape, new Projection(input, new DenseSynapses(input.Shape, shape, [.. Enumerable.Repeat((sbyte)1, 64)])));
+        Projection filter = ConvolutionFrom(random, picture, 2, 3, 1, 1, 1);
+        NeuronPopulation filtered = Neurons(random, "filtered", filter.Synapses.Target, filter);
+        return new SpikingNetwork([input, picture, filtered, Readout(random, 1, DenseFrom(random, filtered, 1))]);
+    }
+
     /// <summary>One input, one neuron that spikes in every step, one class with a bias.</summary>
     public static SpikingNetwork Chain()
     {
