@@ -75,7 +75,7 @@ static class SampleResults
             LowerBound = true,
             Unpriced = ["static power of the cores in use", "bringing the input onto the chip"],
         },
-        Latency = new LatencyFacts(1.244e-3, 3.55e-5, 803.9, 880.4),
+        Latency = new LatencyFacts(1.244e-3, 3.55e-5, 803.9),
         Conventional =
         [
             new ConventionalDevice("this machine, ONNX Runtime, 2 threads", Evidence.Measured, 32, null, 2.31e-4),
@@ -138,7 +138,7 @@ static class SampleResults
             Snn = sample.Snn with { Accuracy = null, AccuracyByTimestep = [], Agreement = null, ExactNeurons = null, SpikesPerSynapse = null, Layers = [] },
             Chip = new ChipUse { Name = "nameless", ChipsUsed = 1, CoresUsed = 3, Cores = 4 },
             Energy = new EnergyFacts { PerInferenceJoules = new EnergyParts(null, null, null, null, null, null), LowerBound = false, Unpriced = ["every part"] },
-            Latency = new LatencyFacts(null, null, null, null),
+            Latency = new LatencyFacts(null, null, null),
             Conventional = [],
             Verdicts = [],
             Coverage = [],

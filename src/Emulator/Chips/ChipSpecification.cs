@@ -129,7 +129,7 @@ public sealed record CoreLimits
     /// <summary>Neurons.</summary>
     public required Quantity Neurons { get; init; }
 
-    /// <summary>Distinct source neurons whose spikes the core can receive.</summary>
+    /// <summary>Distinct lists of synapses that spikes can reach: one per source neuron, or per window of an average pool.</summary>
     public required Quantity InputAxons { get; init; }
 
     /// <summary>Pairs of a neuron of the core and a core that it sends to.</summary>

@@ -5,8 +5,8 @@ namespace Neuromorphic.Emulator.Mapping;
 /// <summary>What a block of neurons takes of a core.</summary>
 /// <param name="Neurons">Neurons.</param>
 /// <param name="InputAxons">
-/// Distinct source neurons that spike, synapses of weight zero included: an upper bound where weights are zero or where
-/// two projections of one source overlap.
+/// Distinct lists of synapses that spikes reach, synapses of weight zero included (neurons in the window of an average pool
+/// share a list): an upper bound where weights are zero or where two projections of one source overlap.
 /// </param>
 /// <param name="OutputAxons">Pairs of a neuron of the block and a core that it sends to.</param>
 /// <param name="SynapseMemoryBits">Memory for synapses in bits; see <see cref="SynapseStorage"/> for the formula.</param>

@@ -6,7 +6,7 @@ public enum CoreLimit
     /// <summary>Neurons.</summary>
     Neurons,
 
-    /// <summary>Distinct source neurons.</summary>
+    /// <summary>Distinct lists of synapses that spikes reach.</summary>
     InputAxons,
 
     /// <summary>Pairs of a neuron and a core that it sends to.</summary>

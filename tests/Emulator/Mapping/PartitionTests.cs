@@ -46,7 +46,7 @@ public class PartitionTests
                 Assert.Equal(core.Block.Count, core.Demand.Neurons);
                 Assert.True(core.Demand.Neurons <= chip.Core.Neurons.Si);
                 Assert.True(core.Demand.SynapseMemoryBits <= chip.Core.SynapseMemory.Si);
-                Assert.InRange(SourcesOf(program, core), 0, core.Demand.InputAxons);
+                Assert.InRange(ListsOf(program, core), 0, core.Demand.InputAxons);
                 Assert.True(core.Demand.InputAxons <= chip.Core.InputAxons.Si);
                 Assert.Equal(core.Demand.OutputAxons, OutputAxonsOf(program, core));
                 Assert.True(core.Demand.OutputAxons <= chip.Core.OutputAxons.Si);
@@ -207,19 +207,48 @@ public class PartitionTests
         Assert.Empty(ChipMapper.Map(network, TestChips.Loihi, 8, options: new MappingOptions { Timesteps = 8 }).Remarks);
     }
 
-    static long SourcesOf(ChipProgram program, CoreAssignment core)
+    /// <summary>
+    /// Distinct lists of synapses onto a core: sources behind a pool have the same synapses and share one. Projections of
+    /// one source population may keep their lists apart or join them, whichever takes fewer.
+    /// </summary>
+    static long ListsOf(ChipProgram program, CoreAssignment core)
     {
         long count = 0;
-        foreach (Population source in program.Network.Populations.Where(p => p.Spikes))
+        foreach (IGrouping<Population, Projection> projections in core.Population.Projections.Where(p => p.Source.Spikes).GroupBy(p => p.Source))
         {
-            for (int neuron = 0; neuron < source.Count; neuron++)
-            {
-                program.Destinations(source, neuron, out ReadOnlySpan<int> cores, out _);
-                count += cores.Contains(core.Index) ? 1 : 0;
-            }
+            string[][] lists = [.. projections.Select(projection => ListsOf(projection, program.CoreOfNeuron(core.Population), core.Index))];
+            long apart = lists.Sum(of => of.Where(list => list.Length > 0).Distinct().LongCount());
+            long joined = Enumerable.Range(0, projections.Key.Count)
+                .Select(source => string.Join("|", lists.Select(of => of[source])))
+                .Where(list => list.Trim('|').Length > 0).Distinct().LongCount();
+            count += Math.Min(apart, joined);
         }
 
         return count;
+    }
+
+    /// <summary>Per source neuron its synapses onto a core, as text; empty where there are none.</summary>
+    static string[] ListsOf(Projection projection, ReadOnlySpan<int> coreOf, int core)
+    {
+        int[] targets = new int[projection.Synapses.MaxFanOut];
+        sbyte[] weights = new sbyte[projection.Synapses.MaxFanOut];
+        string[] lists = new string[projection.Synapses.Source.Count];
+        for (int source = 0; source < lists.Length; source++)
+        {
+            int count = projection.Synapses.CopySynapses(source, targets, weights);
+            var list = new List<string>();
+            for (int k = 0; k < count; k++)
+            {
+                if (coreOf[targets[k]] == core)
+                {
+                    list.Add($"{targets[k]}:{weights[k]}");
+                }
+            }
+
+            lists[source] = string.Join(" ", list);
+        }
+
+        return lists;
     }
 
     static long OutputAxonsOf(ChipProgram program, CoreAssignment core)
