@@ -47,6 +47,11 @@ static class EstimateNotes
         }
 
         yield return "The input is constant over the timesteps, so the products of the first layer are computed once per inference and charged as multiply-accumulates, not as synaptic events.";
+        if (run.Program.Chip.StaticPower.IsKnown && run.Program.Cores.Count < run.Program.Chip.CoresPerChip * run.Program.ChipsUsed)
+        {
+            yield return $"The power at rest of {(run.Program.ChipsUsed == 1 ? "the whole chip" : "all chips")} is charged for as long as an inference takes, though only {run.Program.Cores.Count} of {run.Program.Chip.CoresPerChip * run.Program.ChipsUsed} cores are used.";
+        }
+
         yield return $"Every population starts one timestep after its source and runs for {request.Timesteps} timesteps; an inference takes {run.Activity.Timesteps}, and one follows the other without overlap.";
         if (network.Network.Populations.Any(p => p is MaxPoolPopulation))
         {

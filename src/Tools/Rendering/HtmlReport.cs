@@ -15,7 +15,7 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(reproduction);
-        string name = Path.GetFileName(result.Model.Path) is { Length: > 0 } file ? file : result.Model.Path;
+        string name = ShortName(result.Model.Path);
         XElement main = Tag(
             "main",
             OverviewSection.Render(result, name),
@@ -30,4 +30,8 @@ public static class HtmlReport
             ReproductionSection.Render(result, reproduction));
         return HtmlDocument.Write($"{name} on {result.Chip.Name}", Tag("body", main));
     }
+
+    /// <summary>File and folder: many models are called model.onnx.</summary>
+    static string ShortName(string path) =>
+        string.Join('/', path.Split('/', '\\').Where(part => part.Length > 0).TakeLast(2));
 }

@@ -46,4 +46,8 @@ static class Wording
             .Select(treatment => (Treatment: treatment, Count: coverage.Count(entry => entry.Treatment == treatment)))
             .Where(entry => entry.Count > 0)
             .Select(entry => $"{entry.Count} {Of(entry.Treatment)}"));
+
+    /// <summary>Spikes per synapse at which both cost the same; "never" where even silence would cost more.</summary>
+    public static string BreakEven(Verdict verdict) =>
+        verdict.BreakEvenSpikesPerSynapse < 0 ? "never" : Numbers.Plain(verdict.BreakEvenSpikesPerSynapse);
 }

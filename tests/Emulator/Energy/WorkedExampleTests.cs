@@ -20,7 +20,7 @@ public class WorkedExampleTests
     [InlineData("horowitz45-int8-arithmetic", false, 10.858, 5.429, 0.5)]
     [InlineData("horowitz45-int8", false, 10.864, 5.534, 0.509)]
     [InlineData("horowitz45-int8-sram8k", false, 101.42, 622.012, 6.133)]
-    [InlineData("horowitz45-int8-sram8k-accumulator", false, 101.42, 79.129, 0.78)]
+    [InlineData("horowitz45-int8-sram8k-acc", false, 101.42, 79.129, 0.78)]
     public void Conventions_give_the_figures_to_the_printed_digits(string convention, bool padding, double ann, double snn, double ratio)
     {
         double macs = padding ? MacsWithPadding : Macs;
@@ -61,7 +61,7 @@ public class WorkedExampleTests
     public void The_potential_in_an_accumulator_breaks_even_where_the_table_says()
     {
         // Fan-in 512 and T = 8: each synapse carries 1/512 of eight reads and writes of a potential.
-        LinearFigures figures = Figures("horowitz45-int8-sram8k-accumulator");
+        LinearFigures figures = Figures("horowitz45-int8-sram8k-acc");
         Assert.Equal(1.958, Math.Round((figures.Product - (8 * figures.PotentialPerUpdate / 512)) / figures.Event, 3));
     }
 

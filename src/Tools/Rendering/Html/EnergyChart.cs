@@ -25,7 +25,8 @@ static class EnergyChart
     {
         EnergyParts parts = result.Energy.PerInferenceJoules;
         IReadOnlyList<(string Name, double? Joules)> priced = Wording.Parts(parts);
-        ConventionalDevice[] devices = [.. result.Conventional.OrderBy(device => device.JoulesPerInference ?? double.MaxValue)];
+        // Devices whose energy nobody knows stand in the table only.
+        ConventionalDevice[] devices = [.. result.Conventional.Where(device => device.JoulesPerInference is not null).OrderBy(device => device.JoulesPerInference)];
         LogAxis x = new(
             priced.Select(part => part.Joules).Append(parts.Total).Concat(devices.Select(device => device.JoulesPerInference)).OfType<double>(),
             Left,

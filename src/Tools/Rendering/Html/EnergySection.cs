@@ -36,7 +36,7 @@ static class EnergySection
                 device.Device,
                 Wording.Of(device.Evidence),
                 string.Create(CultureInfo.InvariantCulture, $"{device.Bits}"),
-                device.JoulesPerInference is null ? "not priced" : Numbers.Si(device.JoulesPerInference, "J"),
+                device.JoulesPerInference is double joules ? Numbers.Si(joules, "J") : device.Evidence == Evidence.Measured ? "not measured" : "not priced",
                 Numbers.Si(device.SecondsPerInference, "s"));
         }
 

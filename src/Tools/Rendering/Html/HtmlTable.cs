@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using static Neuromorphic.Tools.Rendering.Html.Markup;
 
@@ -34,6 +35,18 @@ sealed class HtmlTable
         }
 
         _body.Add(row);
+    }
+
+    /// <summary>Remarks on the row above, over the whole width.</summary>
+    public void Remark(params string[] lines)
+    {
+        XElement cell = Tag("td", "remark", Attribute("colspan", _numeric.Length.ToString(CultureInfo.InvariantCulture)));
+        foreach (string line in lines)
+        {
+            cell.Add(Words("small", line));
+        }
+
+        _body.Add(Tag("tr", "remark", cell));
     }
 
     public XElement ToElement() => Tag("div", "scroll", Attribute("tabindex", "0"), Tag("table", Tag("thead", _head), _body));

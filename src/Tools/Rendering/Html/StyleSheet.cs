@@ -52,6 +52,8 @@ static class StyleSheet
         th.num, td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 10px; }
         td.text, th.text { min-width: 6em; overflow-wrap: break-word; }
         td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: 13px; max-width: 52ch; }
+        td.remark { border-top: 0; padding-top: 0; padding-left: 16px; white-space: normal; }
+        td.remark small { max-width: 120ch; }
         td.num + td.text, th.num + th.text { padding-left: 12px; }
         .winner { white-space: nowrap; }
         .winner.spiking { color: var(--spiking); }

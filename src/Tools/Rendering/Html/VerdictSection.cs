@@ -17,40 +17,27 @@ static class VerdictSection
         XElement section = Tag(
             "section",
             Words("h2", "Who spends less depends on what is counted"),
-            Words("p", "about", $"The same network and the same spikes, priced by each convention. Break-even is the number of spikes per synapse and inference at which both cost the same; measured here: {Numbers.Plain(result.Snn.SpikesPerSynapse)}."),
+            Words("p", "about", $"The same network and the same spikes, priced by each convention. Break-even is the number of spikes per synapse and inference at which both cost the same, “never” if the spiking network costs more even without spikes; measured here: {Numbers.Plain(result.Snn.SpikesPerSynapse)}."),
             Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), RatioChart.Draw(result))));
         HtmlTable table = new("convention", ">conventional", ">integer twin", ">spiking", ">ratio", ">break-even", "winner");
         foreach (Verdict verdict in result.Verdicts)
         {
             table.Row(
-                Convention(verdict),
+                verdict.Convention,
                 Joules(verdict.AnnJoules),
                 Joules(verdict.QuantisedJoules),
                 Joules(verdict.SnnJoules),
                 Numbers.Plain(verdict.Ratio),
-                Numbers.Plain(verdict.BreakEvenSpikesPerSynapse),
+                Wording.BreakEven(verdict),
                 Winning(verdict.Winner));
+            if (verdict.Includes.Length > 0 || verdict.Source.Length > 0)
+            {
+                table.Remark($"Counts {verdict.Includes}.", $"Constants: {verdict.Technology}. {verdict.Source}.");
+            }
         }
 
         section.Add(table.ToElement());
         return section;
-    }
-
-    static XElement Convention(Verdict verdict)
-    {
-        XElement cell = Words("span", verdict.Convention);
-        if (verdict.Includes.Length > 0)
-        {
-            cell.Add(Words("small", "Counts: " + verdict.Includes));
-        }
-
-        string origin = string.Join("; ", new[] { verdict.Technology, verdict.Source }.Where(text => text.Length > 0));
-        if (origin.Length > 0)
-        {
-            cell.Add(Words("small", origin));
-        }
-
-        return cell;
     }
 
     static string Joules(double? joules) => joules is null ? "not priced" : Numbers.Si(joules, "J");

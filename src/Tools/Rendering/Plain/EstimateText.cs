@@ -117,8 +117,9 @@ static class EstimateText
         }
 
         page.Heading($"Who spends less, by what is counted (measured: {Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse)");
+        page.Paragraph("ANN: conventional network; twin: its integer twin with as many levels as there are timesteps; SNN: spiking network.");
         page.Table(
-            ["convention", ">conventional", ">integer twin", ">spiking", ">ratio", ">break-even", "winner"],
+            ["convention", ">ANN", ">twin", ">SNN", ">SNN/ANN", ">break-even", "winner"],
             result.Verdicts.Select(verdict => (IReadOnlyList<string>)
             [
                 verdict.Convention,
@@ -126,7 +127,7 @@ static class EstimateText
                 Numbers.Si(verdict.QuantisedJoules, "J"),
                 Numbers.Si(verdict.SnnJoules, "J"),
                 Numbers.Plain(verdict.Ratio),
-                Numbers.Plain(verdict.BreakEvenSpikesPerSynapse),
+                Wording.BreakEven(verdict),
                 Wording.Of(verdict.Winner),
             ]));
     }
