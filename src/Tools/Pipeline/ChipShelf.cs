@@ -54,9 +54,8 @@ sealed class ChipShelf : IChipCatalogue
         }
     }
 
-    /// <summary>A property that is a word, not a number, stands in the column of units.</summary>
     static ChipNumber Stated<T>(string group, string name, Statement<T> statement) =>
-        new(group, name, null, statement.Value?.ToString()?.ToLowerInvariant() ?? "", Word(statement.Evidence), statement.Source, "");
+        new(group, name, null, "", Word(statement.Evidence), statement.Source, "") { Word = statement.Value?.ToString()?.ToLowerInvariant() };
 
     static string Word(Emulator.Chips.Evidence evidence) => evidence.ToString().ToLowerInvariant();
 }

@@ -73,8 +73,11 @@ sealed class Estimator : IEstimator
             throw new OperationCanceledException(token);
         }
 
+        // What an interrupt leaves is finished, not thrown away: from here on nothing takes long.
+        token = CancellationToken.None;
+
         Report("running the quantised twin");
-        int[] quantised = QuantisedDecisions(network.Network, inputs, request, run.Partial ? CancellationToken.None : token);
+        int[] quantised = QuantisedDecisions(network.Network, inputs, request, run);
 
         Report("comparing layers with ONNX Runtime");
         int diagnosed = Math.Min(DiagnosedSamples, inputs.Count);
@@ -121,21 +124,23 @@ sealed class Estimator : IEstimator
         return decisions;
     }
 
-    /// <summary>The class that the quantised twin chooses, per sample.</summary>
-    static int[] QuantisedDecisions(SpikingNetwork network, NetworkInputs inputs, EstimateRequest request, CancellationToken token)
+    /// <summary>The class that the quantised twin chooses, per sample that ran.</summary>
+    static int[] QuantisedDecisions(SpikingNetwork network, NetworkInputs inputs, EstimateRequest request, ChipRunResult run)
     {
         int[] decisions = new int[inputs.Count];
         int next = -1;
-        Parallel.For(0, request.Threads, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = token }, _ =>
+        Parallel.For(0, request.Threads, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, _ =>
         {
             using var twin = new QuantisedTwin(network, request.Timesteps, KernelSet.Best);
             int[] input = new int[network.Input.Count];
             for (int sample = Interlocked.Increment(ref next); sample < decisions.Length; sample = Interlocked.Increment(ref next))
             {
-                token.ThrowIfCancellationRequested();
-                inputs.Copy(sample, input);
-                twin.Run(input);
-                decisions[sample] = IndexOfLargest(twin.Counts(network.Readout));
+                if (run.IsDone(sample))
+                {
+                    inputs.Copy(sample, input);
+                    twin.Run(input);
+                    decisions[sample] = IndexOfLargest(twin.Counts(network.Readout));
+                }
             }
         });
         return decisions;

@@ -1,3 +1,4 @@
+using Neuromorphic.Import;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Lowering;
 using Neuromorphic.Import.Onnx;
@@ -78,7 +79,7 @@ sealed class LoadedModel : IDisposable
         }
 
         ImageSet images = request.Images ?? throw new ArgumentException("a model of the user's comes with images", nameof(request));
-        OnnxGraph graph = OnnxGraph.Load(request.ModelPath, SampleShape(images));
+        OnnxGraph graph = ReadGraph(request.ModelPath, images);
         RequireSameSize(graph, images);
         return new LoadedModel(
             graph, null, request, images, request.Labels, request.Calibration ?? images, request.InputScale ?? images.DefaultScale)
@@ -92,6 +93,19 @@ sealed class LoadedModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Twin.Dispose();
+
+    /// <summary>The images' shape is asked only where the model leaves its own open.</summary>
+    static OnnxGraph ReadGraph(string path, ImageSet images)
+    {
+        try
+        {
+            return OnnxGraph.Load(path);
+        }
+        catch (ModelException)
+        {
+            return OnnxGraph.Load(path, SampleShape(images));
+        }
+    }
 
     static int[] SampleShape(ImageSet images) => images.Height == 1 && images.Width == 1
         ? [images.Channels]

@@ -8,4 +8,8 @@ namespace Neuromorphic.Tools.Results;
 /// <param name="Evidence">How it is known, such as "measured", "simulated" or "unknown".</param>
 /// <param name="Source">Where it was published.</param>
 /// <param name="Condition">Under which conditions it holds.</param>
-public sealed record ChipNumber(string Group, string Name, double? Value, string Unit, string Evidence, string Source, string Condition);
+public sealed record ChipNumber(string Group, string Name, double? Value, string Unit, string Evidence, string Source, string Condition)
+{
+    /// <summary>What stands in place of a number where the property is a word, such as "xy"; else null.</summary>
+    public string? Word { get; init; }
+}

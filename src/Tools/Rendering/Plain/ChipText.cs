@@ -28,14 +28,15 @@ static class ChipText
                 ["name", ">value", "unit", "evidence", "source and condition"],
                 group.Select(number => (IReadOnlyList<string>)
                 [
-                    number.Name, Exactly(number.Value), number.Unit, number.Evidence, SourceOf(number),
+                    number.Name, number.Word ?? Exactly(number), number.Unit, number.Evidence, SourceOf(number),
                 ]));
         }
     }
 
     // A specification's numbers are shown as they stand, not rounded.
-    static string Exactly(double? value) =>
-        value is double number && double.IsFinite(number) ? number.ToString("G15", CultureInfo.InvariantCulture) : "unknown";
+    static string Exactly(ChipNumber number) =>
+        number.Value is double value && double.IsFinite(value) ? value.ToString("G15", CultureInfo.InvariantCulture)
+        : number.Evidence == "unlimited" ? "unlimited" : "unknown";
 
     static string SourceOf(ChipNumber number) => number.Condition.Length == 0 ? number.Source : $"{number.Source} ({number.Condition})";
 }

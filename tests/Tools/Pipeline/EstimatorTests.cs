@@ -1,0 +1,168 @@
+using Neuromorphic.Tools.Data;
+using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Tests.Pipeline;
+
+/// <summary>The whole path on the embedded demo: a really trained network on real digits.</summary>
+public class EstimatorTests
+{
+    static readonly EstimateResult Demo = Run(Request());
+
+    [Fact]
+    public void The_demo_keeps_its_accuracy_within_a_point()
+    {
+        Assert.Equal(355.0 / 360, Demo.Ann.Accuracy!.Value, 1e-9);
+        Assert.InRange(Demo.Snn.Accuracy!.Value, Demo.Ann.Accuracy.Value - 0.01, 1);
+        Assert.InRange(Demo.Ann.MaxNodeError!.Value, 0, 1e-5);
+        Assert.Equal(32, Demo.Snn.AccuracyByTimestep.Count);
+        Assert.Equal(Demo.Snn.Accuracy, Demo.Snn.AccuracyByTimestep[^1]);
+        Assert.Equal(6, Demo.Quantised.ActivationBits);
+        Assert.Equal(360, Demo.Data.Samples);
+    }
+
+    [Fact]
+    public void Counts_of_the_demo_are_consistent()
+    {
+        ActivityCounts activity = Demo.Activity.PerInference;
+
+        // 768 + 384 + 10 units, each updated once per timestep; three populations in a row.
+        Assert.Equal(1162 * 32, activity.NeuronUpdates);
+        Assert.Equal(34, activity.Barriers);
+        Assert.Equal(34, Demo.Snn.LatencyTimesteps);
+        Assert.Equal(52_224, Demo.Model.Macs);
+        Assert.InRange(activity.SynapticEvents, 1000, 32.0 * Demo.Model.Macs);
+        Assert.Equal(Demo.Chip.CoreList.Sum(core => core.SynapticEventsPerInference), activity.SynapticEvents, 1e-6);
+        Assert.Equal(Demo.Chip.CoreList.Sum(core => core.SpikesPerInference), activity.Spikes, 1e-6);
+        Assert.Equal(Demo.Snn.Layers.Sum(layer => layer.Neurons), Demo.Chip.CoreList.Sum(core => core.Neurons) - 10);
+        EnergyParts parts = Demo.Energy.PerInferenceJoules;
+        Assert.Equal(parts.Total!.Value, parts.Synapse!.Value + parts.Neuron!.Value + parts.Network!.Value + parts.Static!.Value, 1e-15);
+        Assert.Null(parts.Input);
+        Assert.True(Demo.Energy.LowerBound);
+        Assert.Contains(Demo.Energy.Unpriced, text => text.Contains("multiply-accumulates"));
+        Assert.True(Demo.Verdicts.Count >= 3);
+        Assert.Equal(Demo.Model.Nodes, Demo.Coverage.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_same_seed_gives_the_same_bytes_but_for_times_on_any_number_of_threads(int threads) =>
+        Assert.Equal(WithoutTimes(Demo), WithoutTimes(Run(Request() with { Threads = threads })));
+
+    [Fact]
+    public void A_chip_without_prices_is_not_priced()
+    {
+        EstimateResult result = Run(Request() with { Chip = "ideal", Samples = 5 });
+        Assert.Null(result.Energy.PerInferenceJoules.Total);
+        Assert.Null(result.Latency.PerInferenceSeconds);
+        Assert.True(result.Energy.LowerBound);
+        Assert.Equal(5, result.Data.Samples);
+        Assert.Contains(result.Notes, note => note.StartsWith("No time on the chip", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Floating_point_images_without_labels_run_as_well()
+    {
+        ImageSet digits = Tools.Pipeline.Demo.Images();
+        float[] values = new float[40 * digits.SampleLength];
+        for (int s = 0; s < 40; s++)
+        {
+            digits.CopyScaled(s, Tools.Pipeline.Demo.InputScale, values.AsSpan(s * digits.SampleLength));
+        }
+
+        string model = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(model, Tools.Pipeline.Demo.Model());
+        try
+        {
+            EstimateResult result = Run(Request() with
+            {
+                ModelPath = model,
+                Images = ImageSet.FromFloats("digits", values, 40, 1, 8, 8),
+            });
+            Assert.Null(result.Snn.Accuracy);
+            Assert.Empty(result.Snn.AccuracyByTimestep);
+            Assert.InRange(result.Snn.Agreement!.Value, 0.9, 1);
+            Assert.Contains(result.Notes, note => note.Contains("--calibration"));
+            UserErrorException refusal = Assert.Throws<UserErrorException>(() => Run(Request() with
+            {
+                ModelPath = model,
+                Images = ImageSet.FromFloats("wide.npy", new float[72], 1, 1, 8, 9),
+            }));
+            Assert.Contains("wide.npy", refusal.Message);
+        }
+        finally
+        {
+            File.Delete(model);
+        }
+    }
+
+    [Fact]
+    public void Unknown_methods_and_chips_are_refused_with_what_there_is()
+    {
+        Assert.Contains("--method if", Assert.Throws<UserErrorException>(() => Run(Request() with { Method = "magic" })).Message);
+        Assert.Contains("loihi1", Assert.Throws<UserErrorException>(() => Run(Request() with { Chip = "nowhere" })).Message);
+        Assert.Contains("--timesteps", Assert.Throws<UserErrorException>(() => Run(Request() with { Timesteps = 65536 })).Message);
+    }
+
+    [Fact]
+    public void An_interrupt_before_the_first_sample_gives_no_result()
+    {
+        using var interrupted = new CancellationTokenSource();
+        interrupted.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => new Estimator().Estimate(Request(), new Silent(), interrupted.Token));
+    }
+
+    [Fact]
+    public void An_interrupt_during_the_run_gives_a_partial_result()
+    {
+        using var interrupted = new CancellationTokenSource();
+        EstimateResult result = new Estimator().Estimate(Request() with { Threads = 1 }, new StopAfter(interrupted, 20), interrupted.Token);
+        Assert.True(result.Partial);
+        Assert.InRange(result.Data.Samples, 20, 300);
+        Assert.InRange(result.Snn.Accuracy!.Value, 0.9, 1);
+        Assert.Contains(result.Notes, note => note.StartsWith("Interrupted", StringComparison.Ordinal));
+    }
+
+    static EstimateRequest Request() => new()
+    {
+        ModelPath = null,
+        Images = null,
+        Labels = null,
+        Calibration = null,
+        InputScale = null,
+        Samples = null,
+        Chip = "loihi1",
+        Timesteps = 32,
+        Method = "if",
+        WeightBits = 8,
+        Seed = 1,
+        Threads = 2,
+    };
+
+    static EstimateResult Run(EstimateRequest request) => new Estimator().Estimate(request, new Silent(), CancellationToken.None);
+
+    static string WithoutTimes(EstimateResult result) => ResultJson.Write(result with
+    {
+        Emulation = new EmulationFacts(0, 0, 0, 0, ""),
+        Conventional = [.. result.Conventional.Select(device => device with { SecondsPerInference = null })],
+    });
+
+    sealed class Silent : IProgress<PipelineProgress>
+    {
+        public void Report(PipelineProgress value)
+        {
+        }
+    }
+
+    sealed class StopAfter(CancellationTokenSource source, int samples) : IProgress<PipelineProgress>
+    {
+        public void Report(PipelineProgress value)
+        {
+            if (value.Stage == "running samples" && value.Done >= samples)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
