@@ -9,10 +9,9 @@ namespace Neuromorphic.Import.Conversion;
 /// <remarks>
 /// Neurons that all start at half a threshold and see the same constant input, as those over a plain background do, fire
 /// in the same timestep; the volley reaches the next population before or after the input that should balance it, and
-/// spikes once sent cannot be taken back. Spread start values let them fire one after another; docs/conversion.md shows what
-/// that is worth. The spread follows an additive recurrence with the powers
-/// of the reciprocal of the root of x⁴ = x + 1, the three-dimensional sequence of low discrepancy by M. Roberts (2018):
-/// deterministic, and even over every patch.
+/// spikes once sent cannot be taken back. Spread start values let them fire one after another. The spread is an additive
+/// recurrence with the powers of the reciprocal of the root of x⁴ = x + 1 (M. Roberts 2018, a sequence of low discrepancy
+/// in three dimensions): deterministic, and even over every patch.
 /// </remarks>
 static class StartPotential
 {
