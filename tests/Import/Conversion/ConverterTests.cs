@@ -126,6 +126,34 @@ public class ConverterTests
         Assert.Null(diagnosis.FirstBadLayer);
     }
 
+    /// <summary>
+    /// Grouped, dilated and strided convolutions, normalisation in front of and behind a rectifier, pools that overlap, a
+    /// pad that is a node of its own, a fully connected layer written as MatMul and Add, a Softmax at the end.
+    /// </summary>
+    [Fact]
+    public void A_network_of_many_operators_follows_its_activations()
+    {
+        ModelBuilder model = new ModelBuilder().Input(1, 8, 8)
+            .Weights("w1", 8, 1, 3, 3).Node("Conv", "c1", ["x", "w1"], Text("auto_pad", "SAME_UPPER"))
+            .Floats("g1", [8], 1, 2, 1, 0.5f, 1, 1, 3, 1).Floats("b1", [8], 0, 0.5f, 0.1f, 0, 0, 1, 0, 0)
+            .Floats("m1", [8], 0, 1, 0, 0, 0.5f, 0, 0, 0).Floats("v1", [8], 1, 4, 1, 1, 1, 2, 1, 1)
+            .Node("BatchNormalization", "n1", ["c1", "g1", "b1", "m1", "v1"]).Node("Relu", "r1", ["n1"])
+            .Node("AveragePool", "a1", ["r1"], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2), Ints("pads", 1, 1, 0, 0))
+            .Weights("w2", 8, 1, 3, 3).Node("Conv", "c2", ["a1", "w2"], Int("group", 8), Ints("pads", 2, 2, 2, 2), Ints("dilations", 2, 2))
+            .Node("Relu", "r2", ["c2"])
+            .Floats("g2", [8], 1, 1, 2, 1, 1, 1, 1, 0.5f).Node("BatchNormalization", "n2", ["r2", "g2", "b1", "m1", "v1"])
+            .Weights("w3", 12, 8, 1, 1).Node("Conv", "c3", ["n2", "w3"], Ints("pads", 1, 1, 1, 1)).Node("Relu", "r3", ["c3"])
+            .Node("MaxPool", "p3", ["r3"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2), Int("ceil_mode", 1))
+            .Node("Flatten", "f", ["p3"]).Weights("w4", 108, 20).Weights("b4", 20)
+            .Node("MatMul", "d4", ["f", "w4"]).Node("Add", "e4", ["d4", "b4"]).Node("Relu", "r4", ["e4"])
+            .Weights("w5", 20, 10).Node("MatMul", "d5", ["r4", "w5"]).Node("Softmax", "y", ["d5"]);
+        var task = ModelWithData.Parse(model.Build("y"), "Data/digits-images.npy", "Data/digits-labels.npy", "Data/digits-calibration.npy", DigitScale);
+        using ConvertedNetwork network = task.Convert(timesteps: 64);
+        ConversionDiagnosis diagnosis = task.Diagnose(network, timesteps: 64);
+        Assert.Equal(5, diagnosis.Layers.Count);
+        Assert.All(diagnosis.Layers, layer => Assert.InRange(layer.Correlation!.Value, 0.98, 1));
+    }
+
     [Fact]
     public void A_rectifier_behind_the_pool_is_taken_in_front_of_it()
     {
