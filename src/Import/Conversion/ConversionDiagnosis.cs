@@ -107,6 +107,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
     sealed class Tally(ConvertedPopulation converted)
     {
         readonly bool[] _alive = new bool[converted.Population.Count];
+        readonly bool[] _wanted = new bool[converted.Population.Count];
         readonly double[] _amplitude = (converted.Population switch
         {
             NeuronPopulation neurons => neurons.Amplitude,
@@ -148,6 +149,9 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
                 _spikes += counts[i];
                 _saturated += counts[i] == timesteps ? 1 : 0;
                 _alive[i] |= counts[i] > 0;
+
+                // Less than half a level rounds to no spike, rightly.
+                _wanted[i] |= y > _amplitude[i] / (2 * timesteps);
             }
         }
 
@@ -162,7 +166,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
                 variance > 0 ? (_xy - (_x * _y / n)) / Math.Sqrt(variance) : null,
                 _yy > 0 ? Math.Sqrt(_error / _yy) : null,
                 _saturated / n,
-                _alive.Count(alive => !alive) / (double)Population.Count,
+                _alive.Zip(_wanted).Count(unit => !unit.First && unit.Second) / (double)Population.Count,
                 _uneven / n,
                 converted.ThresholdBits);
         }
