@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 
 namespace Neuromorphic.Core.Synapses;
 
@@ -30,12 +31,24 @@ public sealed unsafe class DelayLine : IDisposable
 
     /// <summary>Adds what is due to a population's input and moves on by one step.</summary>
     /// <param name="kernels">The instruction set to use.</param>
-    /// <param name="input">The input, padded to whole words of 64 neurons.</param>
-    public void Deliver(KernelSet kernels, int* input)
+    /// <param name="population">The target.</param>
+    /// <exception cref="ArgumentException">The population has another number of neurons.</exception>
+    public void Deliver(KernelSet kernels, MultiStatePopulation population)
     {
-        ArgumentNullException.ThrowIfNull(kernels);
-        kernels.MoveShifted(input, _slots.Address(_now), _slots.Words, exponent: 0);
-        _now = (_now + 1) % (MaxDelay + 1);
+        ArgumentNullException.ThrowIfNull(population);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(population.Count, Targets, nameof(population));
+        Deliver(kernels, population.InputAddress);
+    }
+
+    /// <summary>Adds what is due to a buffer and moves on by one step.</summary>
+    /// <param name="kernels">The instruction set to use.</param>
+    /// <param name="sums">Whole words of 64 elements, at least as many as there are targets.</param>
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    public void Deliver(KernelSet kernels, AlignedBuffer<int> sums)
+    {
+        ArgumentNullException.ThrowIfNull(sums);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, SpikeMask.PaddedLength(Targets), nameof(sums));
+        Deliver(kernels, sums.Address);
     }
 
     /// <summary>The sums that are due after <paramref name="delay"/> further steps.</summary>
@@ -43,4 +56,11 @@ public sealed unsafe class DelayLine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
+
+    void Deliver(KernelSet kernels, int* sums)
+    {
+        ArgumentNullException.ThrowIfNull(kernels);
+        kernels.MoveShifted(sums, _slots.Address(_now), _slots.Words, exponent: 0);
+        _now = (_now + 1) % (MaxDelay + 1);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 
 namespace Neuromorphic.Core.Synapses;
 
@@ -91,12 +92,16 @@ public sealed unsafe class TrueNorthCrossbar : IDisposable
     /// <summary>Adds the weights of all axons with a spike to the neurons' input.</summary>
     /// <param name="kernels">The instruction set to use; the result does not depend on it.</param>
     /// <param name="axonSpikes">Spike mask over the axons.</param>
-    /// <param name="input">Input of the neurons, padded to whole words of 64.</param>
+    /// <param name="neurons">The neurons.</param>
     /// <param name="draws">Asked once per spike at a stochastic synapse; may be null where there is none.</param>
+    /// <exception cref="ArgumentException">There are more or fewer neurons.</exception>
     /// <exception cref="ArgumentNullException">A stochastic synapse has a spike and there are no draws.</exception>
-    public void Accumulate(KernelSet kernels, ReadOnlySpan<ulong> axonSpikes, int* input, IDrawSource? draws = null)
+    public void Accumulate(KernelSet kernels, ReadOnlySpan<ulong> axonSpikes, MultiStatePopulation neurons, IDrawSource? draws = null)
     {
         ArgumentNullException.ThrowIfNull(kernels);
+        ArgumentNullException.ThrowIfNull(neurons);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(neurons.Count, Neurons, nameof(neurons));
+        int* input = neurons.InputAddress;
         for (int w = 0; w < axonSpikes.Length; w++)
         {
             for (ulong bits = axonSpikes[w]; bits != 0; bits &= bits - 1)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
+using Part = Neuromorphic.Core.Neurons.Loihi.LoihiState.Part;
 
 namespace Neuromorphic.Core.Neurons.Loihi;
 
@@ -62,38 +63,38 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes zero = TLanes.Create(0);
-        TLanes input = TLanes.Load(state.Input + index) << _inputShift;
-        zero.Store(state.Input + index);
+        TLanes input = TLanes.Load(state[Part.Input] + index) << _inputShift;
+        zero.Store(state[Part.Input] + index);
         if (_noiseAtInput)
         {
-            input += Noise(TLanes.Load(state.Noise + index));
+            input += Noise(TLanes.Load(state[Part.Noise] + index));
         }
 
-        TLanes u = TwelveBitDecay.TowardZero(TLanes.Load(state.Current + index), _keepCurrent);
+        TLanes u = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
         u = _current.Apply(u + _accumulator.Apply(input));
-        u.Store(state.Current + index);
+        u.Store(state[Part.Current] + index);
 
-        TLanes drive = u + TLanes.Load(state.Bias + index);
+        TLanes drive = u + TLanes.Load(state[Part.Bias] + index);
         if (_noiseAtMembrane)
         {
-            drive += Noise(TLanes.Load(state.Noise + index));
+            drive += Noise(TLanes.Load(state[Part.Noise] + index));
         }
 
-        TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state.Potential + index), _keepVoltage);
+        TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
         v = _voltage.Apply(v + _drive.Apply(drive));
 
-        TLanes threshold = TLanes.Load(state.Threshold + index);
+        TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
         if (_refractory)
         {
-            TLanes left = TLanes.Load(state.Refractory + index);
+            TLanes left = TLanes.Load(state[Part.Refractory] + index);
             v = TLanes.SelectWhereGreater(left, zero, zero, v);
-            left = TLanes.SelectWhereGreater(v, threshold, TLanes.Load(state.RefractoryDelay + index), left);
-            TLanes.Max(left - TLanes.Create(1), zero).Store(state.Refractory + index);
+            left = TLanes.SelectWhereGreater(v, threshold, TLanes.Load(state[Part.RefractoryDelay] + index), left);
+            TLanes.Max(left - TLanes.Create(1), zero).Store(state[Part.Refractory] + index);
         }
 
         TLanes lower = TLanes.Create(_lowerThreshold);
         TLanes reset = TLanes.SelectWhereGreater(lower, v, zero, v);
-        TLanes.SelectWhereGreater(v, threshold, zero, reset).Store(state.Potential + index);
+        TLanes.SelectWhereGreater(v, threshold, zero, reset).Store(state[Part.Potential] + index);
         return new SpikeBits(TLanes.MaskGreater(v, threshold), TLanes.MaskGreater(lower, v));
     }
 

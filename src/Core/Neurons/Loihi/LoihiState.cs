@@ -1,38 +1,22 @@
 namespace Neuromorphic.Core.Neurons.Loihi;
 
-/// <summary>Addresses of what a Loihi neuron keeps; every array is padded to whole words of 64 neurons.</summary>
-/// <param name="input">Summed input of this step; cleared when it was read.</param>
-/// <param name="current">u.</param>
-/// <param name="potential">v.</param>
-/// <param name="refractory">Steps for which v is still held at 0.</param>
-/// <param name="noise">Draws of this step, −127 to 127.</param>
-/// <param name="bias">Added to v.</param>
-/// <param name="threshold">Θ; <see cref="int.MaxValue"/> in the padding.</param>
-/// <param name="refractoryDelay">Refractory delays.</param>
-public readonly unsafe struct LoihiState(
-    int* input, int* current, int* potential, int* refractory, int* noise, int* bias, int* threshold, int* refractoryDelay)
+/// <summary>Addresses of what a Loihi neuron keeps.</summary>
+/// <param name="first">The arrays one after the other.</param>
+/// <param name="stride">Elements from one array to the next.</param>
+public readonly unsafe struct LoihiState(int* first, int stride)
 {
-    /// <summary>Summed input of this step.</summary>
-    public int* Input { get; } = input;
+    internal enum Part
+    {
+        Input,
+        Current,
+        Potential,
+        Refractory,
+        Noise,
+        Bias,
+        Threshold,
+        RefractoryDelay,
+        Count,
+    }
 
-    /// <summary>u.</summary>
-    public int* Current { get; } = current;
-
-    /// <summary>v.</summary>
-    public int* Potential { get; } = potential;
-
-    /// <summary>Steps for which v is still held at 0.</summary>
-    public int* Refractory { get; } = refractory;
-
-    /// <summary>Draws of this step.</summary>
-    public int* Noise { get; } = noise;
-
-    /// <summary>Added to v.</summary>
-    public int* Bias { get; } = bias;
-
-    /// <summary>Θ.</summary>
-    public int* Threshold { get; } = threshold;
-
-    /// <summary>Refractory delays.</summary>
-    public int* RefractoryDelay { get; } = refractoryDelay;
+    internal int* this[Part part] => first + ((int)part * stride);
 }

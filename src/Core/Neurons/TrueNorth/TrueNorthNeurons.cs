@@ -5,70 +5,38 @@ using Part = Neuromorphic.Core.Neurons.TrueNorth.TrueNorthState.Part;
 namespace Neuromorphic.Core.Neurons.TrueNorth;
 
 /// <summary>The neurons of a TrueNorth core: owns the state, advances it tick by tick. Nothing is allocated while it runs.</summary>
-public sealed unsafe class TrueNorthNeurons : IDisposable
+public sealed unsafe class TrueNorthNeurons : MultiStatePopulation
 {
     const int Yes = -1;
 
-    readonly StateArrays _arrays;
     readonly TrueNorthNeuron _model;
-    readonly AlignedBuffer<ulong> _spikes;
-    readonly AlignedBuffer<ulong> _unused;
 
     /// <summary>Neurons at their initial potentials.</summary>
     /// <param name="rules">The flavour.</param>
     /// <param name="neurons">One entry per neuron, at least one.</param>
     public TrueNorthNeurons(TrueNorthRules rules, IReadOnlyList<TrueNorthParameters> neurons)
+        : base((neurons ?? throw new ArgumentNullException(nameof(neurons))).Count, (int)Part.Count)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        ArgumentNullException.ThrowIfNull(neurons);
         _model = new TrueNorthNeuron(rules);
-        _arrays = new StateArrays(neurons.Count, (int)Part.Count);
-        _spikes = new AlignedBuffer<ulong>(_arrays.Words);
-        _unused = new AlignedBuffer<ulong>(_arrays.Words);
         for (int i = 0; i < neurons.Count; i++)
         {
             Set(i, neurons[i]);
         }
     }
 
-    /// <summary>Neurons.</summary>
-    public int Count => _arrays.Count;
-
-    /// <summary>Summed input of the next tick; the tick clears it.</summary>
-    public Span<int> Input => _arrays[(int)Part.Input];
-
-    /// <summary>Address of <see cref="Input"/>, padded to whole words of 64 neurons.</summary>
-    public int* InputAddress => _arrays.Address((int)Part.Input);
-
     /// <summary>Potentials V, after the reset.</summary>
-    public Span<int> Potential => _arrays[(int)Part.Potential];
+    public Span<int> Potential => Arrays[(int)Part.Potential];
 
     /// <summary>Draws ρ for stochastic leaks of the next tick, 0 to 255.</summary>
-    public Span<int> LeakDraws => _arrays[(int)Part.LeakDraw];
+    public Span<int> LeakDraws => Arrays[(int)Part.LeakDraw];
 
     /// <summary>Draws for stochastic thresholds of the next tick; the neuron's mask is applied to them.</summary>
-    public Span<int> ThresholdDraws => _arrays[(int)Part.ThresholdDraw];
-
-    /// <summary>Who fired in the last tick.</summary>
-    public ReadOnlySpan<ulong> Spikes => _spikes.Span;
-
-    /// <summary>One tick.</summary>
-    /// <param name="kernels">The instruction set to use; the result does not depend on it.</param>
-    public void Step(KernelSet kernels)
-    {
-        ArgumentNullException.ThrowIfNull(kernels);
-        TrueNorthState state = new(_arrays.Address(0), _arrays.Words * SpikeMask.BitsPerWord);
-        kernels.Advance(_model, state, _arrays.Words, _spikes.Address, _unused.Address);
-        SpikeMask.ClearPadding(_spikes.Span, Count);
-    }
+    public Span<int> ThresholdDraws => Arrays[(int)Part.ThresholdDraw];
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _arrays.Dispose();
-        _spikes.Dispose();
-        _unused.Dispose();
-    }
+    public override void Step(KernelSet kernels) =>
+        Advance(kernels, _model, new TrueNorthState(Arrays.Address(0), Arrays.Words * SpikeMask.BitsPerWord));
 
     void Set(int i, in TrueNorthParameters neuron)
     {
@@ -91,5 +59,5 @@ public sealed unsafe class TrueNorthNeurons : IDisposable
         Put(Part.NegativeLinearMask, i, linear && !saturates ? Yes : 0);
     }
 
-    void Put(Part part, int i, int value) => _arrays[(int)part][i] = value;
+    void Put(Part part, int i, int value) => Arrays[(int)part][i] = value;
 }
