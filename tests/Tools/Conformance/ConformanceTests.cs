@@ -40,6 +40,14 @@ public sealed class ConformanceTests : IDisposable
     public void A_changed_output_is_found_at_its_step_and_neuron(string name)
     {
         JsonNode root = Read(name);
+        if (root["output"] is null)
+        {
+            JsonArray weights = root["rows"]![3]!["out"]!.AsArray();
+            weights[2] = weights[2]!.GetValue<int>() + 64;
+            Assert.Equal(("row 3", 2), Run(Write(root)).Cases.Select(one => (one.Difference!.Quantity, one.Difference.Neuron)).Single());
+            return;
+        }
+
         foreach ((string quantity, JsonNode? rows) in root["output"]!.AsObject().ToArray())
         {
             int step = rows!.AsArray().Count / 2;
@@ -54,7 +62,7 @@ public sealed class ConformanceTests : IDisposable
             Assert.Equal(KernelSet.All[0].Name, difference.InstructionSet);
             if (quantity != "weights_effective")
             {
-                Assert.Equal(step + 1, difference.Step);
+                Assert.Equal((step + 1, neuron), (difference.Step, difference.Neuron));
             }
 
             row[neuron] = expected;

@@ -58,11 +58,11 @@ static class NengoNetwork
             foreach (Block block in blocks)
             {
                 block.Line.Deliver(kernels, block.Neurons);
-                comparison.Values("q0", t + 1, block.Part(q[t]), block.Neurons.Input);
+                comparison.Values("q0", t + 1, block.Part(q[t]), block.Neurons.Input, block.First);
                 block.Neurons.Step(kernels);
-                comparison.Values("u", t + 1, block.Part(u[t]), block.Neurons.Current);
-                comparison.Values("v", t + 1, block.Part(v[t]), block.Neurons.Potential);
-                comparison.Spikes(t + 1, block.Part(s[t]), block.Neurons.Spikes);
+                comparison.Values("u", t + 1, block.Part(u[t]), block.Neurons.Current, block.First);
+                comparison.Values("v", t + 1, block.Part(v[t]), block.Neurons.Potential, block.First);
+                comparison.Spikes(t + 1, block.Part(s[t]), block.Neurons.Spikes, first: block.First);
             }
 
             foreach (Connection connection in connections)

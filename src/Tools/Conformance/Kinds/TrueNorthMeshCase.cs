@@ -65,8 +65,8 @@ sealed class TrueNorthMeshCase : ICaseKind
             int first = 0;
             foreach (MeshCore core in cores)
             {
-                comparison.Values("v", t + 1, v[t].AsSpan(first, core.Neurons.Count), core.Neurons.Potential);
-                comparison.Spikes(t + 1, s[t].AsSpan(first, core.Neurons.Count), core.Neurons.Spikes);
+                comparison.Values("v", t + 1, v[t].AsSpan(first, core.Neurons.Count), core.Neurons.Potential, first);
+                comparison.Spikes(t + 1, s[t].AsSpan(first, core.Neurons.Count), core.Neurons.Spikes, first: first);
                 first += core.Neurons.Count;
                 core.SendSpikes(mesh, bus);
             }
