@@ -73,7 +73,7 @@ public sealed class ConformanceTests : IDisposable
     public void A_kind_or_flavour_that_is_not_known_is_skipped_by_name()
     {
         JsonNode root = Read("lif_lava_d22.json");
-        root["kind"] = "learning";
+        root["kind"] = "beads";
         Assert.Equal("kind not supported yet", Assert.Single(Run(Write(root)).Cases).Reason);
         foreach (string path in CaseData.Files)
         {
@@ -161,6 +161,8 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
+    [InlineData("{\"id\": \"\\ud800\", \"kind\": \"lif\", \"flavour\": \"lava\"}")]
+    [InlineData("{\"\\ud800\": 1}")]
     [InlineData("{\"id\": 3}")]
     [InlineData("{\"id\": \"x\", \"kind\": \"lif\", \"flavour\": \"lava\"}")]
     public async Task Bad_input_is_one_line_and_exit_code_2(string text)
@@ -205,6 +207,15 @@ public sealed class ConformanceTests : IDisposable
         Assert.Equal("fail", one.GetProperty("result").GetString());
         JsonElement difference = one.GetProperty("difference");
         Assert.Equal(("v", 9, 2, 12345), (difference.GetProperty("quantity").GetString(), difference.GetProperty("step").GetInt32(), difference.GetProperty("neuron").GetInt32(), difference.GetProperty("expected").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_device_is_not_read_for_ever()
+    {
+        if (File.Exists("/dev/zero"))
+        {
+            Assert.Equal(ExitCodes.UserError, (await Command("conformance", "/dev/zero")).Code);
+        }
     }
 
     [Fact]

@@ -89,6 +89,11 @@ sealed class TrueNorthMeshCase : ICaseKind
                 throw file.Input.Wrong("packets", $"row {t} has a packet for ({packets[k]}, {packets[k + 1]}), where there is no core");
             }
 
+            if (!core.Takes(packets[k + 2], packets[k + 3]))
+            {
+                throw file.Input.Wrong("packets", $"row {t} has a packet for axon {packets[k + 2]} after {packets[k + 3]} ticks; {core.Limits}");
+            }
+
             core.Scheduler.Schedule(packets[k + 2], packets[k + 3]);
         }
     }
@@ -120,6 +125,11 @@ sealed class TrueNorthMeshCase : ICaseKind
 
         public AxonScheduler Scheduler { get; }
 
+        /// <summary>What a packet may ask for.</summary>
+        public string Limits => string.Create(CultureInfo.InvariantCulture, $"axons are 0 to {Scheduler.Axons - 1}, ticks 0 to {Scheduler.MaxDelay}");
+
+        public bool Takes(int axon, int delay) => axon >= 0 && axon < Scheduler.Axons && delay >= 0 && delay <= Scheduler.MaxDelay;
+
         /// <summary>A spike arrives in the tick after the next ones that its delay names; at the bus it leaves the chip.</summary>
         public void SendSpikes(Dictionary<(int X, int Y), MeshCore> mesh, (int X, int Y) bus)
         {
@@ -134,6 +144,11 @@ sealed class TrueNorthMeshCase : ICaseKind
                 if (!mesh.TryGetValue(target, out MeshCore? core))
                 {
                     throw _fields.Wrong("destination_core_offset", $"neuron {i} sends to ({target.X}, {target.Y}), where there is no core");
+                }
+
+                if (!core.Takes(_axon[i], _delay[i]))
+                {
+                    throw _fields.Wrong("destination_axon", $"neuron {i} sends to axon {_axon[i]} after {_delay[i]} ticks; {core.Limits}");
                 }
 
                 core.Scheduler.Schedule(_axon[i], _delay[i]);
