@@ -36,6 +36,40 @@ public sealed class LoihiNeuronTests
     public void Brian2_loihi_equals_its_definition(string name) =>
         Check(name, LoihiRules.Brian2Loihi, mostDecay: 4096, inputBits: 16, chip: false, Brian);
 
+    /// <summary>Inside all registers the emulators are one neuron; only the offset of the current's decay is counted differently.</summary>
+    [Fact]
+    public void The_flavours_agree_where_nothing_overflows()
+    {
+        const int Longer = 20;
+        Gen<(int CurrentDecay, int VoltageDecay, int Threshold, int[][] Input)> programs =
+            from currentDecay in Generators.Decay(4095)
+            from voltageDecay in Generators.Decay(4095)
+            from threshold in Gen.Choose(0, 3000)
+            from input in Generators.Array(Generators.Array(Gen.Choose(-200, 200), 9), Longer)
+            select (currentDecay, voltageDecay, threshold * 64, input);
+        Generators.ForAll(programs, program =>
+        {
+            LoihiParameters parameters = new() { CurrentDecay = program.CurrentDecay, VoltageDecay = program.VoltageDecay, Threshold = [program.Threshold] };
+            using LoihiNeurons lava = new(LoihiRules.Lava, 9, parameters);
+            using LoihiNeurons nengo = new(LoihiRules.NengoLoihi, 9, parameters);
+            using LoihiNeurons brian = new(LoihiRules.Brian2Loihi, 9, parameters with { CurrentDecay = program.CurrentDecay + 1 });
+            foreach (int[] input in program.Input)
+            {
+                input.CopyTo(lava.Input);
+                int[] aligned = [.. input.Select(a => a * 64)];
+                aligned.CopyTo(nengo.Input);
+                aligned.CopyTo(brian.Input);
+                foreach (LoihiNeurons neurons in new[] { lava, nengo, brian })
+                {
+                    neurons.Step(KernelSet.Best);
+                    Assert.Equal(lava.Current.ToArray(), neurons.Current.ToArray());
+                    Assert.Equal(lava.Potential.ToArray(), neurons.Potential.ToArray());
+                    Assert.Equal(lava.Spikes.ToArray(), neurons.Spikes.ToArray());
+                }
+            }
+        });
+    }
+
     [Fact]
     public void Lava_corrects_an_overflow_of_the_current_once()
     {
