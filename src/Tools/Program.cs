@@ -1,5 +1,6 @@
 using System.Text;
 using Neuromorphic.Tools.Commands;
+using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -12,5 +13,5 @@ Console.CancelKeyPress += (_, press) =>
 };
 
 Terminal terminal = Terminal.OfThisProcess();
-NeuromorphicCommand root = new(new Estimator(), new Inspector(), new ChipShelf(), terminal);
+NeuromorphicCommand root = new(new Estimator(), new Inspector(), new ChipShelf(), new ConformanceSuite(), terminal);
 return await Invocation.RunAsync(root, args, terminal, interrupted.Token);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Neuromorphic.Tools.Commands;
+using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
 
 namespace Neuromorphic.Tools.Tests;
@@ -24,6 +25,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("estimate --help", "neuromorphic estimate net.onnx")]
     [InlineData("inspect --help", "neuromorphic inspect net.onnx")]
     [InlineData("chips --help", "neuromorphic chips loihi1")]
+    [InlineData("conformance --help", "neuromorphic conformance vectors")]
     public async Task Help_ends_with_examples(string line, string example)
     {
         Assert.Equal(ExitCodes.Done, await Run(line.Split(' ')));
@@ -67,6 +69,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("inspect")]
     [InlineData("inspect nowhere.onnx")]
     [InlineData("chips a b")]
+    [InlineData("conformance")]
+    [InlineData("conformance nowhere")]
     public async Task Wrong_use_is_one_line_and_exit_code_2(string line)
     {
         Assert.Equal(ExitCodes.UserError, await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -83,6 +87,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]
     [InlineData("chips --frob", "'--frob' is not an option of this command")]
+    [InlineData("conformance --frob", "'--frob' is not an option of this command")]
+    [InlineData("conformance nowhere", "there is no file or folder 'nowhere'")]
     [InlineData("estimate --seed 1 a b", "too many")]
     [InlineData("estimate nowhere.onnx", "there is no file 'nowhere.onnx'")]
     public async Task Complaints_name_what_is_wrong_and_where_help_is(string line, string expected)
@@ -254,7 +260,7 @@ public sealed class CommandLineTests : IDisposable
     Task<int> Run(CancellationToken token, params string[] args)
     {
         Terminal terminal = new() { Out = _out, Error = _error, ShowsProgress = _progress };
-        return Invocation.RunAsync(new NeuromorphicCommand(_pipeline, _pipeline, _pipeline, terminal), args, terminal, token);
+        return Invocation.RunAsync(new NeuromorphicCommand(_pipeline, _pipeline, _pipeline, new ConformanceSuite(), terminal), args, terminal, token);
     }
 
     string AssertOneLine()

@@ -27,10 +27,13 @@ public unsafe interface ILanes<TSelf>
     static abstract TSelf LoadWidened(sbyte* source);
 
     /// <summary>
-    /// The first <paramref name="count"/> lanes of <see cref="LoadWidened"/>, the others zero. Reads a whole vector:
+    /// The first <paramref name="count"/> lanes of <see cref="LoadWidened(sbyte*)"/>, the others zero. Reads a whole vector:
     /// the source needs the slack of an <see cref="Memory.AlignedBuffer{T}"/>.
     /// </summary>
     static abstract TSelf LoadWidenedFirst(sbyte* source, int count);
+
+    /// <summary>Loads <see cref="Count"/> signed 16-bit integers, each widened to a lane.</summary>
+    static abstract TSelf LoadWidened(short* source);
 
     /// <summary>Stores <see cref="Count"/> integers.</summary>
     void Store(int* destination);
@@ -55,6 +58,27 @@ public unsafe interface ILanes<TSelf>
 
     /// <summary>Logical shift right by 0 to 31.</summary>
     static abstract TSelf operator >>>(TSelf a, int count);
+
+    /// <summary>Bitwise or.</summary>
+    static abstract TSelf operator |(TSelf a, TSelf b);
+
+    /// <summary>Shift left by 0 to 31; what leaves the lane is lost.</summary>
+    static abstract TSelf operator <<(TSelf a, int count);
+
+    /// <summary>Per lane: the smaller value, signed.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>Per lane: the larger value, signed.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>Per lane: a greater than b ? then : otherwise.</summary>
+    static abstract TSelf SelectWhereGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
+
+    /// <summary>Per lane: a at least b ? then : otherwise.</summary>
+    static abstract TSelf SelectWhereAtLeast(TSelf a, TSelf b, TSelf then, TSelf otherwise);
+
+    /// <summary>Bit i tells whether lane i of a is greater than lane i of b.</summary>
+    static abstract ulong MaskGreater(TSelf a, TSelf b);
 
     /// <summary>Per lane: value at least threshold ? value − threshold : value.</summary>
     static abstract TSelf SubtractWhereAtLeast(TSelf value, TSelf threshold);

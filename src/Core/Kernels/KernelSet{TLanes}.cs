@@ -6,7 +6,7 @@ using Neuromorphic.Core.Synapses;
 namespace Neuromorphic.Core.Kernels;
 
 /// <summary>The kernels, written once over the lanes.</summary>
-sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
+sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSet
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override string Name => name;

@@ -40,6 +40,11 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadWidened(short* source) =>
+        new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(source)).AsInt16()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LoadWidenedFirst(sbyte* source, int count) =>
         new(LoadWidened(source).Value & Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)));
 
@@ -74,6 +79,37 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator >>>(Lanes128 a, int count) => new(a.Value >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator |(Lanes128 a, Lanes128 b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator <<(Lanes128 a, int count) => new(a.Value << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Min(Lanes128 a, Lanes128 b) => new(Vector128.Min(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Vector128.Max(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SelectWhereGreater(Lanes128 a, Lanes128 b, Lanes128 then, Lanes128 otherwise) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SelectWhereAtLeast(Lanes128 a, Lanes128 b, Lanes128 then, Lanes128 otherwise) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskGreater(Lanes128 a, Lanes128 b) =>
+        Vector128.GreaterThan(a.Value, b.Value).ExtractMostSignificantBits();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

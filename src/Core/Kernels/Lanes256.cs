@@ -40,6 +40,19 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadWidened(short* source)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ConvertToVector256Int32(source));
+        }
+
+        Vector128<short> words = Vector128.Load(source);
+        return new(Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LoadWidenedFirst(sbyte* source, int count) =>
         new(LoadWidened(source).Value & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)));
 
@@ -74,6 +87,37 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator >>>(Lanes256 a, int count) => new(a.Value >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator |(Lanes256 a, Lanes256 b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator <<(Lanes256 a, int count) => new(a.Value << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Vector256.Min(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Vector256.Max(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectWhereGreater(Lanes256 a, Lanes256 b, Lanes256 then, Lanes256 otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectWhereAtLeast(Lanes256 a, Lanes256 b, Lanes256 then, Lanes256 otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskGreater(Lanes256 a, Lanes256 b) =>
+        Vector256.GreaterThan(a.Value, b.Value).ExtractMostSignificantBits();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

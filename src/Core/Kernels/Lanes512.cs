@@ -40,6 +40,16 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadWidened(short* source)
+    {
+        Vector256<short> words = Vector256.Load(source);
+        return Avx512F.IsSupported
+            ? new(Avx512F.ConvertToVector512Int32(words))
+            : new(Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LoadWidenedFirst(sbyte* source, int count) =>
         new(LoadWidened(source).Value & Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)));
 
@@ -74,6 +84,37 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator >>>(Lanes512 a, int count) => new(a.Value >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator |(Lanes512 a, Lanes512 b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator <<(Lanes512 a, int count) => new(a.Value << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Vector512.Min(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Vector512.Max(a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectWhereGreater(Lanes512 a, Lanes512 b, Lanes512 then, Lanes512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectWhereAtLeast(Lanes512 a, Lanes512 b, Lanes512 then, Lanes512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskGreater(Lanes512 a, Lanes512 b) =>
+        Vector512.GreaterThan(a.Value, b.Value).ExtractMostSignificantBits();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

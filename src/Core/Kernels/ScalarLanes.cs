@@ -24,6 +24,9 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public static ScalarLanes LoadWidened(sbyte* source) => new(*source);
 
     /// <inheritdoc/>
+    public static ScalarLanes LoadWidened(short* source) => new(*source);
+
+    /// <inheritdoc/>
     public static ScalarLanes LoadWidenedFirst(sbyte* source, int count) => new(count > 0 ? *source : 0);
 
     /// <inheritdoc/>
@@ -50,6 +53,29 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     public static ScalarLanes operator >>>(ScalarLanes a, int count) => new(a.Value >>> count);
+
+    /// <inheritdoc/>
+    public static ScalarLanes operator |(ScalarLanes a, ScalarLanes b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    public static ScalarLanes operator <<(ScalarLanes a, int count) => new(a.Value << count);
+
+    /// <inheritdoc/>
+    public static ScalarLanes Min(ScalarLanes a, ScalarLanes b) => a.Value < b.Value ? a : b;
+
+    /// <inheritdoc/>
+    public static ScalarLanes Max(ScalarLanes a, ScalarLanes b) => a.Value > b.Value ? a : b;
+
+    /// <inheritdoc/>
+    public static ScalarLanes SelectWhereGreater(ScalarLanes a, ScalarLanes b, ScalarLanes then, ScalarLanes otherwise) =>
+        a.Value > b.Value ? then : otherwise;
+
+    /// <inheritdoc/>
+    public static ScalarLanes SelectWhereAtLeast(ScalarLanes a, ScalarLanes b, ScalarLanes then, ScalarLanes otherwise) =>
+        a.Value >= b.Value ? then : otherwise;
+
+    /// <inheritdoc/>
+    public static ulong MaskGreater(ScalarLanes a, ScalarLanes b) => a.Value > b.Value ? 1UL : 0UL;
 
     /// <inheritdoc/>
     public static ScalarLanes SubtractWhereAtLeast(ScalarLanes value, ScalarLanes threshold) =>

@@ -33,6 +33,16 @@ public static class SpikeMask
     public static bool Contains(ReadOnlySpan<ulong> mask, int index) =>
         ((mask[index / BitsPerWord] >> (index % BitsPerWord)) & 1) != 0;
 
+    /// <summary>Sets the bits beyond the population to zero.</summary>
+    public static void ClearPadding(Span<ulong> mask, int neurons)
+    {
+        int used = neurons % BitsPerWord;
+        if (used != 0)
+        {
+            mask[neurons / BitsPerWord] &= (1UL << used) - 1;
+        }
+    }
+
     /// <summary>Adds each neuron's bit to its counter.</summary>
     public static void AddTo(Span<int> counts, ReadOnlySpan<ulong> mask)
     {

@@ -15,9 +15,7 @@ namespace Neuromorphic.Core.Neurons;
 public readonly struct LeakyIntegrateAndFire : INeuronModel
 {
     /// <summary>The decay that forgets the whole potential in one step.</summary>
-    public const int FullDecay = 1 << DecayBits;
-
-    const int DecayBits = 12;
+    public const int FullDecay = TwelveBitDecay.One;
 
     readonly int _keep;
     readonly bool _hard;
@@ -55,7 +53,7 @@ public readonly struct LeakyIntegrateAndFire : INeuronModel
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Integrate<TLanes>(TLanes potential, TLanes current)
-        where TLanes : unmanaged, ILanes<TLanes> => DecayTowardZero(potential) + current;
+        where TLanes : unmanaged, ILanes<TLanes> => TwelveBitDecay.TowardZero(potential, _keep) + current;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,21 +61,4 @@ public readonly struct LeakyIntegrateAndFire : INeuronModel
         where TLanes : unmanaged, ILanes<TLanes> => _hard
             ? TLanes.ReplaceWhereAtLeast(potential, threshold, TLanes.Create(_reset))
             : TLanes.SubtractWhereAtLeast(potential, threshold);
-
-    /// <summary>
-    /// sign(v) · ⌊|v| · keep / 4096⌋ without a 44-bit product: |v| = 4096·h + l gives h·keep + ⌊l·keep / 4096⌋, exact
-    /// because h·keep is an integer. h ≤ 2¹⁹ and keep ≤ 2¹², so both products fit 32 bits; |−2³¹| is read as unsigned.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    TLanes DecayTowardZero<TLanes>(TLanes v)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes keep = TLanes.Create(_keep);
-        TLanes sign = v >> 31;
-        TLanes magnitude = (v ^ sign) - sign;
-        TLanes high = magnitude >>> DecayBits;
-        TLanes low = magnitude & TLanes.Create(FullDecay - 1);
-        TLanes decayed = (high * keep) + ((low * keep) >>> DecayBits);
-        return (decayed ^ sign) - sign;
-    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
 
 namespace Neuromorphic.Tools.Commands;
@@ -11,13 +12,15 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
     /// <param name="estimator">Does the work of <c>estimate</c>.</param>
     /// <param name="inspector">Does the work of <c>inspect</c>.</param>
     /// <param name="chips">Does the work of <c>chips</c>.</param>
+    /// <param name="conformance">Does the work of <c>conformance</c>.</param>
     /// <param name="terminal">Where results go.</param>
-    public NeuromorphicCommand(IEstimator estimator, IInspector inspector, IChipCatalogue chips, Terminal terminal)
+    public NeuromorphicCommand(IEstimator estimator, IInspector inspector, IChipCatalogue chips, IConformanceSuite conformance, Terminal terminal)
         : base("What would a trained network do, cost and take on a neuromorphic chip?")
     {
         Subcommands.Add(new EstimateCommand(estimator, terminal));
         Subcommands.Add(new InspectCommand(inspector, terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
+        Subcommands.Add(new ConformanceCommand(conformance, terminal));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
     }

@@ -42,4 +42,12 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         ArgumentNullException.ThrowIfNull(result);
         ChipText.Write(_page, result);
     }
+
+    /// <summary>Conformance.</summary>
+    /// <param name="result">The result.</param>
+    public void Write(ConformanceResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ConformanceText.Write(_page, result);
+    }
 }

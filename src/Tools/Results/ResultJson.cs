@@ -21,6 +21,7 @@ public static class ResultJson
             new JsonStringEnumConverter<Treatment>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Evidence>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Winner>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<CaseResult>(JsonNamingPolicy.CamelCase),
         },
     });
 
@@ -39,6 +40,10 @@ public static class ResultJson
     /// <summary>One chip as <c>neuromorphic.chip/1</c>.</summary>
     /// <param name="result">The chip.</param>
     public static string Write(ChipDetail result) => Write(result, Context.ChipDetail);
+
+    /// <summary>Conformance as <c>neuromorphic.conformance/1</c>.</summary>
+    /// <param name="result">The result.</param>
+    public static string Write(ConformanceResult result) => Write(result, Context.ConformanceResult);
 
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

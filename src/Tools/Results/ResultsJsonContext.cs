@@ -7,4 +7,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(InspectResult))]
 [JsonSerializable(typeof(ChipListing))]
 [JsonSerializable(typeof(ChipDetail))]
+[JsonSerializable(typeof(ConformanceResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;

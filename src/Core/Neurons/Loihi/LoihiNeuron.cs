@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Neuromorphic.Core.Kernels;
+using Part = Neuromorphic.Core.Neurons.Loihi.LoihiState.Part;
+
+namespace Neuromorphic.Core.Neurons.Loihi;
+
+/// <summary>
+/// Loihi's current-based leaky integrate-and-fire neuron in the flavour of some <see cref="LoihiRules"/>; the order of a
+/// step is written there.
+/// </summary>
+/// <remarks>
+/// 32 bits suffice. A product of the decay has 24 + 12 bits, but <see cref="TwelveBitDecay"/> never forms it. Inside the
+/// registers |u|, |v| ≤ 2²³, a bias is below 2²⁰ and the accumulator below 2²², so every sum stays below 2²⁵. Where an
+/// emulator has no register, it adds in 32-bit integers that wrap, and so does this.
+/// </remarks>
+public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
+{
+    readonly int _inputShift;
+    readonly int _keepCurrent;
+    readonly int _keepVoltage;
+    readonly int _lowerThreshold;
+    readonly bool _refractory;
+    readonly bool _noiseAtInput;
+    readonly bool _noiseAtMembrane;
+    readonly int _noiseOffset;
+    readonly int _noiseShift;
+    readonly RegisterRule _accumulator;
+    readonly RegisterRule _current;
+    readonly RegisterRule _drive;
+    readonly RegisterRule _voltage;
+
+    /// <summary>A neuron of this flavour with these parameters.</summary>
+    /// <exception cref="ArgumentException">A parameter is out of range; the message names it.</exception>
+    public LoihiNeuron(LoihiRules rules, LoihiParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(parameters);
+        _inputShift = rules.InputShift;
+        _keepCurrent = Keep(parameters.CurrentDecay, rules.CurrentDecayOffset, "the decay of the current");
+        _keepVoltage = Keep(parameters.VoltageDecay, rules.VoltageDecayOffset, "the decay of the potential");
+        _lowerThreshold = parameters.LowerThreshold ?? int.MinValue;
+        _refractory = parameters.RefractoryDelay.Any(delay => delay > 1);
+        _accumulator = rules.Accumulator;
+        _current = rules.Current;
+        _drive = rules.Drive;
+        _voltage = parameters.VoltageRange is (int lower, int upper) ? RegisterRule.Clip(lower, upper) : rules.Voltage;
+        if (parameters.Noise is LoihiNoise noise)
+        {
+            noise.ThrowIfOutOfRange();
+            _noiseAtInput = !noise.AtMembrane;
+            _noiseAtMembrane = noise.AtMembrane;
+            _noiseOffset = noise.Offset * LoihiNoise.OffsetUnit;
+            _noiseShift = noise.Exponent - LoihiNoise.DrawBits;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "Loihi current-based leaky integrate-and-fire";
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SpikeBits Advance<TLanes>(LoihiState state, int index)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes zero = TLanes.Create(0);
+        TLanes input = TLanes.Load(state[Part.Input] + index) << _inputShift;
+        zero.Store(state[Part.Input] + index);
+        if (_noiseAtInput)
+        {
+            input += Noise(TLanes.Load(state[Part.Noise] + index));
+        }
+
+        TLanes u = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
+        u = _current.Apply(u + _accumulator.Apply(input));
+        u.Store(state[Part.Current] + index);
+
+        TLanes drive = u + TLanes.Load(state[Part.Bias] + index);
+        if (_noiseAtMembrane)
+        {
+            drive += Noise(TLanes.Load(state[Part.Noise] + index));
+        }
+
+        TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
+        v = _voltage.Apply(v + _drive.Apply(drive));
+
+        TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
+        if (_refractory)
+        {
+            TLanes left = TLanes.Load(state[Part.Refractory] + index);
+            v = TLanes.SelectWhereGreater(left, zero, zero, v);
+            left = TLanes.SelectWhereGreater(v, threshold, TLanes.Load(state[Part.RefractoryDelay] + index), left);
+            TLanes.Max(left - TLanes.Create(1), zero).Store(state[Part.Refractory] + index);
+        }
+
+        TLanes lower = TLanes.Create(_lowerThreshold);
+        TLanes reset = TLanes.SelectWhereGreater(lower, v, zero, v);
+        TLanes.SelectWhereGreater(v, threshold, zero, reset).Store(state[Part.Potential] + index);
+        return new SpikeBits(TLanes.MaskGreater(v, threshold), TLanes.MaskGreater(lower, v));
+    }
+
+    /// <summary>A draw, moved by the offset and scaled by a power of two with rounding toward zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TLanes Noise<TLanes>(TLanes draw)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes x = draw + TLanes.Create(_noiseOffset);
+        if (_noiseShift >= 0)
+        {
+            return x << _noiseShift;
+        }
+
+        TLanes sign = x >> 31;
+        return ((((x ^ sign) - sign) >>> -_noiseShift) ^ sign) - sign;
+    }
+
+    static int Keep(int decay, int offset, string name)
+    {
+        if (decay < 0 || decay > TwelveBitDecay.One - offset)
+        {
+            throw new ArgumentException($"{name} is {decay}: 0 to {TwelveBitDecay.One - offset}", nameof(decay));
+        }
+
+        return TwelveBitDecay.One - offset - decay;
+    }
+}
