@@ -39,4 +39,16 @@ public sealed class SpikeMaskTests
         gone.Dispose();
         Assert.Throws<ObjectDisposedException>(() => gone.Span.Length);
     }
+
+    [Fact]
+    public void Clearing_the_padding_leaves_exactly_the_population()
+    {
+        for (int neurons = 1; neurons <= 130; neurons++)
+        {
+            ulong[] mask = [.. Enumerable.Repeat(ulong.MaxValue, SpikeMask.Words(neurons))];
+            SpikeMask.ClearPadding(mask, neurons);
+            Assert.Equal(neurons, SpikeMask.Count(mask));
+            Assert.True(SpikeMask.Contains(mask, neurons - 1));
+        }
+    }
 }

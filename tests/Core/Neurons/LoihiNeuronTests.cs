@@ -144,6 +144,14 @@ public sealed class LoihiNeuronTests
     }
 
     [Fact]
+    public void What_lies_beyond_the_population_never_fires()
+    {
+        using LoihiNeurons neurons = new(LoihiRules.Lava, 3, new LoihiParameters { CurrentDecay = 0, VoltageDecay = 0, Threshold = [64], LowerThreshold = 64 });
+        neurons.Step(KernelSet.Best);
+        Assert.Equal((0UL, 0b111UL), (neurons.Spikes[0], neurons.NegativeSpikes[0]));
+    }
+
+    [Fact]
     public void A_bias_with_a_negative_exponent_rounds_down()
     {
         Assert.Equal(4095 << 7, LoihiParameters.BiasOf(4095, 7));
