@@ -38,6 +38,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Stores <see cref="Count"/> integers.</summary>
     void Store(int* destination);
 
+    /// <summary>Stores the low 16 bits of each lane as <see cref="Count"/> 16-bit integers.</summary>
+    void StoreNarrowed(short* destination);
+
     /// <summary>Sum, wrapping.</summary>
     static abstract TSelf operator +(TSelf a, TSelf b);
 

@@ -54,6 +54,10 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreNarrowed(short* destination) => Unsafe.WriteUnaligned(destination, Vector128.Narrow(Value, Value).AsInt64().ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a.Value + b.Value);
 
     /// <inheritdoc/>

@@ -34,6 +34,10 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public void Store(int* destination) => *destination = Value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreNarrowed(short* destination) => *destination = unchecked((short)Value);
+
+    /// <inheritdoc/>
     public static ScalarLanes operator +(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value + b.Value));
 
     /// <inheritdoc/>
