@@ -35,7 +35,7 @@ public sealed class RecordedRounding : IRoundingSource
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The recording is shorter than the run.</exception>
+    /// <exception cref="EndOfStreamException">The recording is shorter than the run.</exception>
     public uint Draw(in RoundingDraw draw) => draw.Purpose switch
     {
         RoundingPurpose.PreDecay => Fraction(Entry(_preDecay, draw)),
@@ -77,5 +77,5 @@ public sealed class RecordedRounding : IRoundingSource
 
     static T Entry<T>(T[] stream, in RoundingDraw draw) => draw.Update < stream.Length
         ? stream[draw.Update]
-        : throw new InvalidOperationException($"the recording has no entry {draw.Update} for {draw.Purpose}");
+        : throw new EndOfStreamException($"the recording has no entry {draw.Update} for {draw.Purpose}");
 }

@@ -11,8 +11,8 @@ public sealed class RecordedSequence(ReadOnlySpan<double> stream) : IRoundingSou
     public int Consumed { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The recording is shorter than the run.</exception>
+    /// <exception cref="EndOfStreamException">The recording is shorter than the run.</exception>
     public uint Draw(in RoundingDraw draw) => Consumed < _stream.Length
         ? RecordedRounding.Fraction(_stream[Consumed++])
-        : throw new InvalidOperationException($"the recording ends after {Consumed} numbers");
+        : throw new EndOfStreamException($"the recording ends after {Consumed} numbers");
 }

@@ -104,23 +104,43 @@ sealed class CaseFields
     public int Length(string name) => List(name).GetArrayLength() is > 0 and int length ? length : throw Wrong(PathOf(name), "a list that is not empty");
 
     /// <summary>A list of finite numbers.</summary>
-    public double[] Numbers(string name)
+    public double[] Numbers(string name) => Numbers(List(name), PathOf(name));
+
+    /// <summary>A list of lists of finite numbers.</summary>
+    public double[][] RowsOfNumbers(string name)
     {
-        JsonElement list = List(name);
+        List<double[]> rows = [];
+        foreach (JsonElement item in List(name).EnumerateArray())
+        {
+            string path = $"{PathOf(name)}[{rows.Count}]";
+            rows.Add(item.ValueKind == JsonValueKind.Array ? Numbers(item, path) : throw Wrong(path, "a list"));
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>A finite number.</summary>
+    public double Number(string name) => Number(Value(name), PathOf(name));
+
+    /// <summary>A complaint about a field.</summary>
+    public UserErrorException Wrong(string name, FormattableString complaint) =>
+        new($"{_file}: field '{PathOf(name)}': {FormattableString.Invariant(complaint)}.");
+
+    double[] Numbers(JsonElement list, string path)
+    {
         List<double> numbers = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
-            numbers.Add(item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out double number) && double.IsFinite(number)
-                ? number
-                : throw Wrong($"{PathOf(name)}[{numbers.Count}]", "a number"));
+            numbers.Add(Number(item, $"{path}[{numbers.Count}]"));
         }
 
         return [.. numbers];
     }
 
-    /// <summary>A complaint about a field.</summary>
-    public UserErrorException Wrong(string name, FormattableString complaint) =>
-        new($"{_file}: field '{PathOf(name)}': {FormattableString.Invariant(complaint)}.");
+    double Number(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
+            ? number
+            : throw Wrong(path, "a number");
 
     int[][] Rows(string name, int rows, int? columns, int least, int most)
     {

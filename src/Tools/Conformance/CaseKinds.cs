@@ -12,6 +12,8 @@ static class CaseKinds
         new SynapseCase(),
         new NetworkCase(),
         new WeightCase(),
+        new LearningCase(),
+        new PesCase(),
         new TrueNorthCoreCase(),
         new TrueNorthNeuronCase(),
         new TrueNorthMeshCase(),

@@ -63,6 +63,10 @@ sealed class ConformanceSuite : IConformanceSuite
             int suffix = message.IndexOf(" (Parameter", StringComparison.Ordinal);
             throw new UserErrorException($"{file.Path}: field 'params': {(suffix < 0 ? message : message[..suffix])}", exception);
         }
+        catch (EndOfStreamException exception)
+        {
+            throw new UserErrorException($"{file.Path}: field 'random': {exception.Message}.", exception);
+        }
     }
 
     static IEnumerable<string> Files(string path)
