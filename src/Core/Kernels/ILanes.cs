@@ -62,6 +62,15 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Per lane: value at least threshold ? replacement : value.</summary>
     static abstract TSelf ReplaceWhereAtLeast(TSelf value, TSelf threshold, TSelf replacement);
 
+    /// <summary>Per lane: sign below zero ? value + addend : value, wrapping.</summary>
+    static abstract TSelf AddWhereNegative(TSelf value, TSelf sign, TSelf addend);
+
+    /// <summary>
+    /// Adds 1 to <see cref="RowTile.MostRows"/> rows of signed bytes to an accumulator, wrapping. The accumulator and
+    /// every row are readable, and the accumulator writable, up to the next multiple of 64 elements; there the rows hold zeros.
+    /// </summary>
+    static abstract void AddRows(int* accumulator, sbyte** rows, int count, int length);
+
     /// <summary>Bit i tells whether lane i of value is at least lane i of threshold.</summary>
     static abstract ulong MaskAtLeast(TSelf value, TSelf threshold);
 

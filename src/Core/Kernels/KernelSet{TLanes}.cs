@@ -1,12 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Synapses;
 
 namespace Neuromorphic.Core.Kernels;
 
 /// <summary>The kernels, written once over the lanes.</summary>
-sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
+sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSet
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override string Name => name;
@@ -23,18 +25,18 @@ sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
         {
             ulong fired = 0;
             ulong active = 0;
-            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                int i = (w * SpikeMask.BitsPerWord) + bit;
-                TLanes input = TLanes.Load(current + i);
-                TLanes theta = TLanes.Load(threshold + i);
-                TLanes v = model.Integrate(TLanes.Load(potential + i), input);
-                TLanes.Load(bias + i).Store(current + i);
-                model.Reset(v, theta).Store(potential + i);
-                fired |= TLanes.MaskAtLeast(v, theta) << bit;
-                active |= TLanes.MaskNonZero(input) << bit;
+                StepLanes(model, bit, potential, current, threshold, bias, ref fired, ref active);
+                StepLanes(model, bit + TLanes.Count, potential, current, threshold, bias, ref fired, ref active);
+                StepLanes(model, bit + (2 * TLanes.Count), potential, current, threshold, bias, ref fired, ref active);
+                StepLanes(model, bit + (3 * TLanes.Count), potential, current, threshold, bias, ref fired, ref active);
             }
 
+            potential += SpikeMask.BitsPerWord;
+            current += SpikeMask.BitsPerWord;
+            threshold += SpikeMask.BitsPerWord;
+            bias += SpikeMask.BitsPerWord;
             spikes[w] = fired;
             driven[w] = active;
         }
@@ -46,15 +48,17 @@ sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
         for (int w = 0; w < words; w++)
         {
             ulong active = 0;
-            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                int i = (w * SpikeMask.BitsPerWord) + bit;
-                TLanes input = TLanes.Load(current + i);
-                (TLanes.Load(potential + i) + input).Store(potential + i);
-                TLanes.Load(bias + i).Store(current + i);
-                active |= TLanes.MaskNonZero(input) << bit;
+                AccumulateLanes(bit, potential, current, bias, ref active);
+                AccumulateLanes(bit + TLanes.Count, potential, current, bias, ref active);
+                AccumulateLanes(bit + (2 * TLanes.Count), potential, current, bias, ref active);
+                AccumulateLanes(bit + (3 * TLanes.Count), potential, current, bias, ref active);
             }
 
+            potential += SpikeMask.BitsPerWord;
+            current += SpikeMask.BitsPerWord;
+            bias += SpikeMask.BitsPerWord;
             driven[w] = active;
         }
     }
@@ -66,23 +70,40 @@ sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
     public override void AddScaledRow(int* accumulator, sbyte* row, int length, int factor) =>
         AddScaled(accumulator, row, length, TLanes.Create(factor));
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateDense(DenseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
         int length = synapses.Target.Count;
         int stride = synapses.Stride;
         sbyte* weights = synapses.Weights;
-        ReadOnlySpan<int> rowOf = synapses.RowOfSource;
+        ref int rowOf = ref MemoryMarshal.GetReference(synapses.RowOfSource);
+        sbyte** rows = stackalloc sbyte*[RowTile.MostRows];
+        int count = 0;
         for (int w = 0; w < spikes.Length; w++)
         {
             for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
             {
-                int row = rowOf[(w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits)];
+                int row = Unsafe.Add(ref rowOf, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits));
                 if (row >= 0)
                 {
-                    Add(current, weights + ((long)row * stride), length);
+                    rows[count++] = weights + ((long)row * stride);
+                    if (count == RowTile.MostRows)
+                    {
+                        TLanes.AddRows(current, rows, count, length);
+                        count = 0;
+                    }
                 }
             }
+        }
+
+        if (count == 1)
+        {
+            Add(current, rows[0], length);
+        }
+        else if (count > 1)
+        {
+            TLanes.AddRows(current, rows, count, length);
         }
     }
 
@@ -193,33 +214,81 @@ sealed unsafe class KernelSet<TLanes>(string name, int width) : KernelSet
         }
     }
 
+    /// <summary>One vector of neurons; called four times in a row, so that the JIT has four independent chains to interleave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StepLanes<TModel>(
+        TModel model, nint i, int* potential, int* current, int* threshold, int* bias, ref ulong fired, ref ulong active)
+        where TModel : struct, INeuronModel
+    {
+        TLanes input = TLanes.Load(current + i);
+        TLanes theta = TLanes.Load(threshold + i);
+        TLanes v = model.Integrate(TLanes.Load(potential + i), input);
+        TLanes.Load(bias + i).Store(current + i);
+        model.Reset(v, theta).Store(potential + i);
+        fired |= TLanes.MaskAtLeast(v, theta) << (int)i;
+        active |= TLanes.MaskNonZero(input) << (int)i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AccumulateLanes(nint i, int* potential, int* current, int* bias, ref ulong active)
+    {
+        TLanes input = TLanes.Load(current + i);
+        (TLanes.Load(potential + i) + input).Store(potential + i);
+        TLanes.Load(bias + i).Store(current + i);
+        active |= TLanes.MaskNonZero(input) << (int)i;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Add(int* accumulator, sbyte* row, int length)
     {
-        int i = 0;
+        nint i = 0;
+        for (; i <= length - (4 * TLanes.Count); i += 4 * TLanes.Count)
+        {
+            AddLanes(accumulator + i, row + i);
+            AddLanes(accumulator + i + TLanes.Count, row + i + TLanes.Count);
+            AddLanes(accumulator + i + (2 * TLanes.Count), row + i + (2 * TLanes.Count));
+            AddLanes(accumulator + i + (3 * TLanes.Count), row + i + (3 * TLanes.Count));
+        }
+
         for (; i <= length - TLanes.Count; i += TLanes.Count)
         {
-            (TLanes.Load(accumulator + i) + TLanes.LoadWidened(row + i)).Store(accumulator + i);
+            AddLanes(accumulator + i, row + i);
         }
 
         if (i < length)
         {
-            (TLanes.Load(accumulator + i) + TLanes.LoadWidenedFirst(row + i, length - i)).Store(accumulator + i);
+            (TLanes.Load(accumulator + i) + TLanes.LoadWidenedFirst(row + i, (int)(length - i))).Store(accumulator + i);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddLanes(int* accumulator, sbyte* row) =>
+        (TLanes.Load(accumulator) + TLanes.LoadWidened(row)).Store(accumulator);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddScaled(int* accumulator, sbyte* row, int length, TLanes factor)
     {
-        int i = 0;
+        nint i = 0;
+        for (; i <= length - (4 * TLanes.Count); i += 4 * TLanes.Count)
+        {
+            AddScaledLanes(accumulator + i, row + i, factor);
+            AddScaledLanes(accumulator + i + TLanes.Count, row + i + TLanes.Count, factor);
+            AddScaledLanes(accumulator + i + (2 * TLanes.Count), row + i + (2 * TLanes.Count), factor);
+            AddScaledLanes(accumulator + i + (3 * TLanes.Count), row + i + (3 * TLanes.Count), factor);
+        }
+
         for (; i <= length - TLanes.Count; i += TLanes.Count)
         {
-            (TLanes.Load(accumulator + i) + (TLanes.LoadWidened(row + i) * factor)).Store(accumulator + i);
+            AddScaledLanes(accumulator + i, row + i, factor);
         }
 
         if (i < length)
         {
-            (TLanes.Load(accumulator + i) + (TLanes.LoadWidenedFirst(row + i, length - i) * factor)).Store(accumulator + i);
+            (TLanes.Load(accumulator + i) + (TLanes.LoadWidenedFirst(row + i, (int)(length - i)) * factor)).Store(accumulator + i);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddScaledLanes(int* accumulator, sbyte* row, TLanes factor) =>
+        (TLanes.Load(accumulator) + (TLanes.LoadWidened(row) * factor)).Store(accumulator);
 }

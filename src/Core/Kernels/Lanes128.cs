@@ -88,6 +88,16 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AddWhereNegative(Lanes128 value, Lanes128 sign, Lanes128 addend) =>
+        new(value.Value + ((sign.Value >> 31) & addend.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
+        RowTile<ShortLanes128>.Add(accumulator, rows, count, length);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(Lanes128 value, Lanes128 threshold) =>
         Vector128.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
 

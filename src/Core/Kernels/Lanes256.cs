@@ -88,6 +88,16 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AddWhereNegative(Lanes256 value, Lanes256 sign, Lanes256 addend) =>
+        new(value.Value + ((sign.Value >> 31) & addend.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
+        RowTile<ShortLanes256>.Add(accumulator, rows, count, length);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(Lanes256 value, Lanes256 threshold) =>
         Vector256.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
 

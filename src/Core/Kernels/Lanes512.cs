@@ -88,6 +88,17 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AddWhereNegative(Lanes512 value, Lanes512 sign, Lanes512 addend) =>
+        new(Vector512.ConditionalSelect(
+            Vector512.LessThan(sign.Value, Vector512<int>.Zero), value.Value + addend.Value, value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
+        RowTile<ShortLanes512>.Add(accumulator, rows, count, length);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(Lanes512 value, Lanes512 threshold) =>
         Vector512.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
 

@@ -60,6 +60,25 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
         value.Value >= threshold.Value ? replacement : value;
 
     /// <inheritdoc/>
+    public static ScalarLanes AddWhereNegative(ScalarLanes value, ScalarLanes sign, ScalarLanes addend) =>
+        sign.Value < 0 ? value + addend : value;
+
+    /// <inheritdoc/>
+    public static void AddRows(int* accumulator, sbyte** rows, int count, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            int sum = 0;
+            for (int r = 0; r < count; r++)
+            {
+                sum += rows[r][i];
+            }
+
+            accumulator[i] = unchecked(accumulator[i] + sum);
+        }
+    }
+
+    /// <inheritdoc/>
     public static ulong MaskAtLeast(ScalarLanes value, ScalarLanes threshold) =>
         value.Value >= threshold.Value ? 1UL : 0UL;
 

@@ -65,19 +65,18 @@ public readonly struct LeakyIntegrateAndFire : INeuronModel
             : TLanes.SubtractWhereAtLeast(potential, threshold);
 
     /// <summary>
-    /// sign(v) · ⌊|v| · keep / 4096⌋ without a 44-bit product: |v| = 4096·h + l gives h·keep + ⌊l·keep / 4096⌋, exact
-    /// because h·keep is an integer. h ≤ 2¹⁹ and keep ≤ 2¹², so both products fit 32 bits; |−2³¹| is read as unsigned.
+    /// v · keep / 4096 rounded toward zero, without a 44-bit product: v = 4096·h + l with h = ⌊v / 4096⌋ and 0 ≤ l &lt; 4096
+    /// gives h·keep + l·keep / 4096. The first term is an integer, so only the second is rounded: down, or for negative v
+    /// up, which is adding 4095 before rounding down. |h| ≤ 2¹⁹ and keep ≤ 2¹², so all products fit 32 bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TLanes DecayTowardZero<TLanes>(TLanes v)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes keep = TLanes.Create(_keep);
-        TLanes sign = v >> 31;
-        TLanes magnitude = (v ^ sign) - sign;
-        TLanes high = magnitude >>> DecayBits;
-        TLanes low = magnitude & TLanes.Create(FullDecay - 1);
-        TLanes decayed = (high * keep) + ((low * keep) >>> DecayBits);
-        return (decayed ^ sign) - sign;
+        TLanes fraction = TLanes.Create(FullDecay - 1);
+        TLanes high = v >> DecayBits;
+        TLanes low = v & fraction;
+        return (high * keep) + (TLanes.AddWhereNegative(low * keep, v, fraction) >>> DecayBits);
     }
 }

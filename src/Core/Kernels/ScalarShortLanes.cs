@@ -1,0 +1,49 @@
+namespace Neuromorphic.Core.Kernels;
+
+/// <summary>One 16-bit lane: the definition of what every wider implementation must compute in each of its lanes.</summary>
+public readonly unsafe struct ScalarShortLanes(short value) : IShortLanes<ScalarShortLanes>
+{
+    /// <summary>The lane.</summary>
+    public short Value { get; } = value;
+
+    /// <inheritdoc/>
+    public static int Count => 1;
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes Create(short value) => new(value);
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes Load(short* source) => new(*source);
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes LoadWidened(sbyte* source) => new(*source);
+
+    /// <inheritdoc/>
+    public void Store(short* destination) => *destination = Value;
+
+    /// <inheritdoc/>
+    public void AddTo(int* accumulator) => *accumulator = unchecked(*accumulator + Value);
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes operator +(ScalarShortLanes a, ScalarShortLanes b) => new(unchecked((short)(a.Value + b.Value)));
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes operator -(ScalarShortLanes a, ScalarShortLanes b) => new(unchecked((short)(a.Value - b.Value)));
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes AddSaturated(ScalarShortLanes a, ScalarShortLanes b) =>
+        new((short)Math.Clamp(a.Value + b.Value, short.MinValue, short.MaxValue));
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes MultiplyHigh(ScalarShortLanes a, ScalarShortLanes b) => new((short)((a.Value * b.Value) >> 16));
+
+    /// <inheritdoc/>
+    public static ScalarShortLanes ReplaceWhereAtLeast(ScalarShortLanes value, ScalarShortLanes threshold, ScalarShortLanes replacement) =>
+        value.Value >= threshold.Value ? replacement : value;
+
+    /// <inheritdoc/>
+    public static ulong MaskAtLeast(ScalarShortLanes value, ScalarShortLanes threshold) => value.Value >= threshold.Value ? 1UL : 0UL;
+
+    /// <inheritdoc/>
+    public static ulong MaskNonZero(ScalarShortLanes value) => value.Value != 0 ? 1UL : 0UL;
+}
