@@ -44,6 +44,15 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Product, the low 32 bits.</summary>
     static abstract TSelf operator *(TSelf a, TSelf b);
 
+    /// <summary>⌊value · fraction / 4096⌋ of an unsigned value and a fraction of 0 to 4096, exact though the product has 44 bits.</summary>
+    static abstract TSelf MultiplyByFraction(TSelf value, TSelf fraction);
+
+    /// <summary>|value|, to be read as unsigned: −2³¹ becomes 2³¹.</summary>
+    static abstract TSelf Magnitude(TSelf value);
+
+    /// <summary>Per lane: sign below zero ? −magnitude : magnitude. Where the sign is zero, the magnitude must be zero, too.</summary>
+    static abstract TSelf WithSignOf(TSelf magnitude, TSelf sign);
+
     /// <summary>Bitwise and.</summary>
     static abstract TSelf operator &(TSelf a, TSelf b);
 
@@ -62,9 +71,6 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Per lane: value at least threshold ? replacement : value.</summary>
     static abstract TSelf ReplaceWhereAtLeast(TSelf value, TSelf threshold, TSelf replacement);
 
-    /// <summary>Per lane: sign below zero ? value + addend : value, wrapping.</summary>
-    static abstract TSelf AddWhereNegative(TSelf value, TSelf sign, TSelf addend);
-
     /// <summary>
     /// Adds 1 to <see cref="RowTile.MostRows"/> rows of signed bytes to an accumulator, wrapping. The accumulator and
     /// every row are readable, and the accumulator writable, up to the next multiple of 64 elements; there the rows hold zeros.
@@ -76,4 +82,10 @@ public unsafe interface ILanes<TSelf>
 
     /// <summary>Bit i tells whether lane i is not zero.</summary>
     static abstract ulong MaskNonZero(TSelf value);
+
+    /// <summary>
+    /// The masks of <see cref="MaskNonZero"/> of four vectors one after the other, a in the lowest bits: fewer transfers from
+    /// vector to general registers, which are the bottleneck of short kernels.
+    /// </summary>
+    static abstract ulong MasksNonZero(TSelf a, TSelf b, TSelf c, TSelf d);
 }

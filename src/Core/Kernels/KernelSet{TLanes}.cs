@@ -17,9 +17,11 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
 
     public override bool IsAccelerated => TLanes.IsAccelerated;
 
+    /// <inheritdoc cref="KernelSet.Step"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step<TModel>(
+    public void StepAll<TModel>(
         TModel model, int words, int* potential, int* current, int* threshold, int* bias, ulong* spikes, ulong* driven)
+        where TModel : struct, INeuronModel
     {
         for (int w = 0; w < words; w++)
         {
@@ -27,10 +29,11 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
             ulong active = 0;
             for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                StepLanes(model, bit, potential, current, threshold, bias, ref fired, ref active);
-                StepLanes(model, bit + TLanes.Count, potential, current, threshold, bias, ref fired, ref active);
-                StepLanes(model, bit + (2 * TLanes.Count), potential, current, threshold, bias, ref fired, ref active);
-                StepLanes(model, bit + (3 * TLanes.Count), potential, current, threshold, bias, ref fired, ref active);
+                TLanes first = StepLanes(model, bit, potential, current, threshold, bias, ref fired);
+                TLanes second = StepLanes(model, bit + TLanes.Count, potential, current, threshold, bias, ref fired);
+                TLanes third = StepLanes(model, bit + (2 * TLanes.Count), potential, current, threshold, bias, ref fired);
+                TLanes fourth = StepLanes(model, bit + (3 * TLanes.Count), potential, current, threshold, bias, ref fired);
+                active |= TLanes.MasksNonZero(first, second, third, fourth) << bit;
             }
 
             potential += SpikeMask.BitsPerWord;
@@ -50,10 +53,11 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
             ulong active = 0;
             for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                AccumulateLanes(bit, potential, current, bias, ref active);
-                AccumulateLanes(bit + TLanes.Count, potential, current, bias, ref active);
-                AccumulateLanes(bit + (2 * TLanes.Count), potential, current, bias, ref active);
-                AccumulateLanes(bit + (3 * TLanes.Count), potential, current, bias, ref active);
+                TLanes first = AccumulateLanes(bit, potential, current, bias);
+                TLanes second = AccumulateLanes(bit + TLanes.Count, potential, current, bias);
+                TLanes third = AccumulateLanes(bit + (2 * TLanes.Count), potential, current, bias);
+                TLanes fourth = AccumulateLanes(bit + (3 * TLanes.Count), potential, current, bias);
+                active |= TLanes.MasksNonZero(first, second, third, fourth) << bit;
             }
 
             potential += SpikeMask.BitsPerWord;
@@ -150,6 +154,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateSparse(SparseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
         for (int w = 0; w < spikes.Length; w++)
@@ -161,6 +166,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateSparseScaled(SparseSynapses synapses, ReadOnlySpan<int> values, int* current)
     {
         int count = synapses.Source.Count;
@@ -173,14 +179,18 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddList(SparseSynapses synapses, int source, int factor, int* current)
     {
         ReadOnlySpan<int> start = synapses.Start;
-        ReadOnlySpan<int> targets = synapses.Targets[start[source]..start[source + 1]];
-        ReadOnlySpan<sbyte> weights = synapses.Weights[start[source]..start[source + 1]];
-        for (int k = 0; k < targets.Length; k++)
+        int first = start[source];
+        int count = start[source + 1] - first;
+        ref int targets = ref Unsafe.Add(ref MemoryMarshal.GetReference(synapses.Targets), first);
+        ref sbyte weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(synapses.Weights), first);
+        for (nint k = 0; k < count; k++)
         {
-            current[targets[k]] = unchecked(current[targets[k]] + (factor * weights[k]));
+            int* target = current + Unsafe.Add(ref targets, k);
+            *target = unchecked(*target + (factor * Unsafe.Add(ref weights, k)));
         }
     }
 
@@ -214,10 +224,11 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
-    /// <summary>One vector of neurons; called four times in a row, so that the JIT has four independent chains to interleave.</summary>
+    /// <summary>One vector of neurons; called four times in a row, so that the core has four chains to interleave.</summary>
+    /// <returns>The input.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void StepLanes<TModel>(
-        TModel model, nint i, int* potential, int* current, int* threshold, int* bias, ref ulong fired, ref ulong active)
+    static TLanes StepLanes<TModel>(
+        TModel model, nint i, int* potential, int* current, int* threshold, int* bias, ref ulong fired)
         where TModel : struct, INeuronModel
     {
         TLanes input = TLanes.Load(current + i);
@@ -226,16 +237,16 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         TLanes.Load(bias + i).Store(current + i);
         model.Reset(v, theta).Store(potential + i);
         fired |= TLanes.MaskAtLeast(v, theta) << (int)i;
-        active |= TLanes.MaskNonZero(input) << (int)i;
+        return input;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AccumulateLanes(nint i, int* potential, int* current, int* bias, ref ulong active)
+    static TLanes AccumulateLanes(nint i, int* potential, int* current, int* bias)
     {
         TLanes input = TLanes.Load(current + i);
         (TLanes.Load(potential + i) + input).Store(potential + i);
         TLanes.Load(bias + i).Store(current + i);
-        active |= TLanes.MaskNonZero(input) << (int)i;
+        return input;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

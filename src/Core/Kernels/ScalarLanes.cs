@@ -15,15 +15,19 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public static bool IsAccelerated => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Create(int value) => new(value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Load(int* source) => new(*source);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes LoadWidened(sbyte* source) => new(*source);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes LoadWidenedFirst(sbyte* source, int count) => new(count > 0 ? *source : 0);
 
     /// <inheritdoc/>
@@ -31,37 +35,56 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public void Store(int* destination) => *destination = Value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator +(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value + b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator -(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value - b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator *(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value * b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes MultiplyByFraction(ScalarLanes value, ScalarLanes fraction) =>
+        new((int)(((ulong)(uint)value.Value * (uint)fraction.Value) >> 12));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes Magnitude(ScalarLanes value) => new(value.Value < 0 ? unchecked(-value.Value) : value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes WithSignOf(ScalarLanes magnitude, ScalarLanes sign) =>
+        sign.Value < 0 ? new(unchecked(-magnitude.Value)) : magnitude;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator &(ScalarLanes a, ScalarLanes b) => new(a.Value & b.Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator ^(ScalarLanes a, ScalarLanes b) => new(a.Value ^ b.Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator >>(ScalarLanes a, int count) => new(a.Value >> count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator >>>(ScalarLanes a, int count) => new(a.Value >>> count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes SubtractWhereAtLeast(ScalarLanes value, ScalarLanes threshold) =>
         value.Value >= threshold.Value ? value - threshold : value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes ReplaceWhereAtLeast(ScalarLanes value, ScalarLanes threshold, ScalarLanes replacement) =>
         value.Value >= threshold.Value ? replacement : value;
-
-    /// <inheritdoc/>
-    public static ScalarLanes AddWhereNegative(ScalarLanes value, ScalarLanes sign, ScalarLanes addend) =>
-        sign.Value < 0 ? value + addend : value;
 
     /// <inheritdoc/>
     public static void AddRows(int* accumulator, sbyte** rows, int count, int length)
@@ -79,9 +102,16 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(ScalarLanes value, ScalarLanes threshold) =>
         value.Value >= threshold.Value ? 1UL : 0UL;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskNonZero(ScalarLanes value) => value.Value != 0 ? 1UL : 0UL;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MasksNonZero(ScalarLanes a, ScalarLanes b, ScalarLanes c, ScalarLanes d) =>
+        MaskNonZero(a) | (MaskNonZero(b) << 1) | (MaskNonZero(c) << 2) | (MaskNonZero(d) << 3);
 }

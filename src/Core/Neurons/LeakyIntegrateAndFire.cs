@@ -64,19 +64,9 @@ public readonly struct LeakyIntegrateAndFire : INeuronModel
             ? TLanes.ReplaceWhereAtLeast(potential, threshold, TLanes.Create(_reset))
             : TLanes.SubtractWhereAtLeast(potential, threshold);
 
-    /// <summary>
-    /// v · keep / 4096 rounded toward zero, without a 44-bit product: v = 4096·h + l with h = ⌊v / 4096⌋ and 0 ≤ l &lt; 4096
-    /// gives h·keep + l·keep / 4096. The first term is an integer, so only the second is rounded: down, or for negative v
-    /// up, which is adding 4095 before rounding down. |h| ≤ 2¹⁹ and keep ≤ 2¹², so all products fit 32 bits.
-    /// </summary>
+    /// <summary>sign(v) · ⌊|v| · keep / 4096⌋.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TLanes DecayTowardZero<TLanes>(TLanes v)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        TLanes keep = TLanes.Create(_keep);
-        TLanes fraction = TLanes.Create(FullDecay - 1);
-        TLanes high = v >> DecayBits;
-        TLanes low = v & fraction;
-        return (high * keep) + (TLanes.AddWhereNegative(low * keep, v, fraction) >>> DecayBits);
-    }
+        where TLanes : unmanaged, ILanes<TLanes> =>
+        TLanes.WithSignOf(TLanes.MultiplyByFraction(TLanes.Magnitude(v), TLanes.Create(_keep)), v);
 }
