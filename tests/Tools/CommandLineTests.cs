@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("estimate --help", "neuromorphic estimate net.onnx")]
     [InlineData("inspect --help", "neuromorphic inspect net.onnx")]
     [InlineData("chips --help", "neuromorphic chips loihi1")]
+    [InlineData("profile --help", "neuromorphic profile --quick")]
     public async Task Help_ends_with_examples(string line, string example)
     {
         Assert.Equal(ExitCodes.Done, await Run(line.Split(' ')));
@@ -67,6 +68,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("inspect")]
     [InlineData("inspect nowhere.onnx")]
     [InlineData("chips a b")]
+    [InlineData("profile a")]
+    [InlineData("profile --kernel nothing")]
     public async Task Wrong_use_is_one_line_and_exit_code_2(string line)
     {
         Assert.Equal(ExitCodes.UserError, await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -77,8 +80,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips")]
-    [InlineData("", "a command is missing, one of estimate, inspect, chips")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, chips, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]

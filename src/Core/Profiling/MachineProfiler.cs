@@ -6,7 +6,8 @@ namespace Neuromorphic.Core.Profiling;
 /// <param name="kernels">The kernels to measure.</param>
 /// <param name="sets">The instruction sets to measure them on.</param>
 /// <param name="budgetSeconds">How long to repeat each measurement.</param>
-public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IReadOnlyList<KernelSet> sets, double budgetSeconds)
+/// <param name="memory">Whether to measure beyond the caches, too, which takes large working sets.</param>
+public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IReadOnlyList<KernelSet> sets, double budgetSeconds, bool memory)
 {
     const double ClockBudgetSeconds = 1e-3;
 
@@ -16,7 +17,7 @@ public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IRead
     public MachineProfile Measure(Action<string, int, int> progress, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        (string Name, long Bytes)[] sizes = [.. MemoryProbe.Levels(CacheSizes.OfThisMachine())];
+        (string Name, long Bytes)[] sizes = [.. MemoryProbe.Levels(CacheSizes.OfThisMachine()).SkipLast(memory ? 0 : 1)];
         int total = sizes.Length * (1 + (kernels.Count * sets.Count));
         int done = 0;
         double clock = 0;

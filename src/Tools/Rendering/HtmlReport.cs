@@ -5,7 +5,7 @@ using static Neuromorphic.Tools.Rendering.Html.Markup;
 
 namespace Neuromorphic.Tools.Rendering;
 
-/// <summary>An estimate as one HTML file that opens offline: no script, no font, no request.</summary>
+/// <summary>A result as one HTML file that opens offline: no script, no font, no request.</summary>
 public static class HtmlReport
 {
     /// <summary>The whole file.</summary>
@@ -29,5 +29,15 @@ public static class HtmlReport
             NotesSection.Render(result),
             ReproductionSection.Render(result, reproduction));
         return HtmlDocument.Write($"{name} on {result.Chip.Name}", Tag("body", main));
+    }
+
+    /// <summary>A measurement of this machine as a whole file.</summary>
+    /// <param name="result">The measurement.</param>
+    /// <param name="reproduction">How to get it again.</param>
+    public static string Render(ProfileResult result, Reproduction reproduction)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reproduction);
+        return HtmlDocument.Write($"Kernels on {result.Machine.Processor}", Tag("body", ProfileSections.Render(result, reproduction)));
     }
 }

@@ -40,5 +40,9 @@ public static class ResultJson
     /// <param name="result">The chip.</param>
     public static string Write(ChipDetail result) => Write(result, Context.ChipDetail);
 
+    /// <summary>A measurement of this machine as <c>neuromorphic.profile/1</c>.</summary>
+    /// <param name="result">The measurement.</param>
+    public static string Write(ProfileResult result) => Write(result, Context.ProfileResult);
+
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

@@ -7,4 +7,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(InspectResult))]
 [JsonSerializable(typeof(ChipListing))]
 [JsonSerializable(typeof(ChipDetail))]
+[JsonSerializable(typeof(ProfileResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;
