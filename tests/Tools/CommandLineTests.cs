@@ -252,6 +252,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("it'\\''s.html'", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Profile_writes_JSON_and_nothing_else_on_standard_output_and_a_report_beside_it()
+    {
+        string report = Path.Combine(_folder, "kernels.html");
+        Assert.Equal(ExitCodes.Done, await Run("profile", "--quick", "--kernel", "accumulate", "--json", "-", "--report", report));
+
+        using JsonDocument json = JsonDocument.Parse(_out.ToString());
+        Assert.All(json.RootElement.GetProperty("kernels").EnumerateArray(), kernel => Assert.Equal("accumulate int32", kernel.GetProperty("kernel").GetString()));
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
+    }
+
     Task<int> Run(params string[] args) => Run(CancellationToken.None, args);
 
     Task<int> Run(CancellationToken token, params string[] args)

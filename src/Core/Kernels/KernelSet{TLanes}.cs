@@ -255,10 +255,15 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         nint i = 0;
         for (; i <= length - (4 * TLanes.Count); i += 4 * TLanes.Count)
         {
-            AddLanes(accumulator + i, row + i);
-            AddLanes(accumulator + i + TLanes.Count, row + i + TLanes.Count);
-            AddLanes(accumulator + i + (2 * TLanes.Count), row + i + (2 * TLanes.Count));
-            AddLanes(accumulator + i + (3 * TLanes.Count), row + i + (3 * TLanes.Count));
+            int* a = accumulator + i;
+            TLanes first = TLanes.LoadWidened(row + i);
+            TLanes second = TLanes.LoadWidened(row + i + TLanes.Count);
+            TLanes third = TLanes.LoadWidened(row + i + (2 * TLanes.Count));
+            TLanes fourth = TLanes.LoadWidened(row + i + (3 * TLanes.Count));
+            (TLanes.Load(a) + first).Store(a);
+            (TLanes.Load(a + TLanes.Count) + second).Store(a + TLanes.Count);
+            (TLanes.Load(a + (2 * TLanes.Count)) + third).Store(a + (2 * TLanes.Count));
+            (TLanes.Load(a + (3 * TLanes.Count)) + fourth).Store(a + (3 * TLanes.Count));
         }
 
         for (; i <= length - TLanes.Count; i += TLanes.Count)
