@@ -72,10 +72,14 @@ public unsafe interface ILanes<TSelf>
     static abstract TSelf ReplaceWhereAtLeast(TSelf value, TSelf threshold, TSelf replacement);
 
     /// <summary>
-    /// Adds 1 to <see cref="RowTile.MostRows"/> rows of signed bytes to an accumulator, wrapping. The accumulator and
-    /// every row are readable, and the accumulator writable, up to the next multiple of 64 elements; there the rows hold zeros.
+    /// Adds <paramref name="length"/> bytes of 1 to <see cref="RowTile.MostRows"/> rows, from an offset into each, to an
+    /// accumulator, wrapping. Works on whole vectors of <see cref="RowLanes"/>: where the length is not a multiple of
+    /// them, the rows go on with zeros.
     /// </summary>
-    static abstract void AddRows(int* accumulator, sbyte** rows, int count, int length);
+    static abstract void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length);
+
+    /// <summary>Elements that <see cref="AddRows"/> works on at once; divides 64.</summary>
+    static abstract int RowLanes { get; }
 
     /// <summary>Bit i tells whether lane i of value is at least lane i of threshold.</summary>
     static abstract ulong MaskAtLeast(TSelf value, TSelf threshold);

@@ -94,7 +94,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
                     rows[count++] = weights + ((long)row * stride);
                     if (count == RowTile.MostRows)
                     {
-                        TLanes.AddRows(current, rows, count, length);
+                        TLanes.AddRows(current, rows, count, 0, length);
                         count = 0;
                     }
                 }
@@ -107,7 +107,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
         else if (count > 1)
         {
-            TLanes.AddRows(current, rows, count, length);
+            TLanes.AddRows(current, rows, count, 0, length);
         }
     }
 
@@ -128,17 +128,46 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateConvolution(ConvolutionSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
+        int channels = synapses.Source.Channels;
+        int perGroup = synapses.SourceChannelsPerGroup;
+        nint kernelSize = (nint)synapses.Rows.Kernel * synapses.Columns.Kernel * synapses.TargetChannelsPerGroup;
+        sbyte* weights = synapses.Weights;
+
+        // Spikes of one position and group meet the same outputs: their kernels are added to them together.
+        sbyte** kernels = stackalloc sbyte*[RowTile.MostRows];
+        int count = 0;
+        int position = 0;
+        int first = 0;
+        int group = 0;
+        int groupEnd = perGroup;
         for (int w = 0; w < spikes.Length; w++)
         {
             for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
             {
                 int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                Scatter(synapses, source, scaled: false, default, current);
+                if (source >= first + groupEnd || count == RowTile.MostRows)
+                {
+                    Scatter(synapses, position, group, kernels, count, current);
+                    count = 0;
+                    if (source >= first + channels)
+                    {
+                        position = source / channels;
+                        first = position * channels;
+                    }
+
+                    group = perGroup == channels ? 0 : (source - first) / perGroup;
+                    groupEnd = (group + 1) * perGroup;
+                }
+
+                kernels[count++] = weights + ((source - first) * kernelSize);
             }
         }
+
+        Scatter(synapses, position, group, kernels, count, current);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -149,7 +178,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         {
             if (values[j] != 0)
             {
-                Scatter(synapses, j, scaled: true, TLanes.Create(values[j]), current);
+                ScatterScaled(synapses, j, TLanes.Create(values[j]), current);
             }
         }
     }
@@ -194,9 +223,44 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
-    /// <summary>Adds one source neuron's kernel at every output that its position takes part in.</summary>
+    /// <summary>Adds kernels of sources at one position at every output that the position takes part in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Scatter(ConvolutionSynapses synapses, int source, bool scaled, TLanes factor, int* current)
+    static void Scatter(ConvolutionSynapses synapses, int position, int group, sbyte** kernels, int count, int* current)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        int y = Math.DivRem(position, synapses.Source.Width, out int x);
+        int channels = synapses.TargetChannelsPerGroup;
+        Shape to = synapses.Target;
+        int kernelColumns = synapses.Columns.Kernel;
+        ConvolutionSynapses.TapRun[] columns = synapses.ColumnTaps[x];
+        foreach (ConvolutionSynapses.TapRun row in synapses.RowTaps[y])
+        {
+            foreach (ConvolutionSynapses.TapRun run in columns)
+            {
+                int offset = ((row.Tap * kernelColumns) + run.Tap) * channels;
+                int* target = current + (((row.Output * to.Width) + run.Output) * to.Channels) + (group * channels);
+                int length = run.Length * channels;
+                int together = count > 1 ? length & -TLanes.RowLanes : 0;
+                if (together > 0)
+                {
+                    TLanes.AddRows(target, kernels, count, offset, together);
+                }
+
+                for (int i = 0; i < count && together < length; i++)
+                {
+                    Add(target + together, kernels[i] + offset + together, length - together);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds one source neuron's kernel times a factor at every output that its position takes part in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ScatterScaled(ConvolutionSynapses synapses, int source, TLanes factor, int* current)
     {
         Shape from = synapses.Source;
         int position = Math.DivRem(source, from.Channels, out int channel);
@@ -206,20 +270,14 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         Shape to = synapses.Target;
         int kernelColumns = synapses.Columns.Kernel;
         sbyte* kernel = synapses.Weights + ((long)channel * synapses.Rows.Kernel * kernelColumns * channels);
+        ConvolutionSynapses.TapRun[] columns = synapses.ColumnTaps[x];
         foreach (ConvolutionSynapses.TapRun row in synapses.RowTaps[y])
         {
-            foreach (ConvolutionSynapses.TapRun run in synapses.ColumnTaps[x])
+            foreach (ConvolutionSynapses.TapRun run in columns)
             {
                 sbyte* weights = kernel + (((row.Tap * kernelColumns) + run.Tap) * channels);
                 int* target = current + (((row.Output * to.Width) + run.Output) * to.Channels) + (group * channels);
-                if (scaled)
-                {
-                    AddScaled(target, weights, run.Length * channels, factor);
-                }
-                else
-                {
-                    Add(target, weights, run.Length * channels);
-                }
+                AddScaled(target, weights, run.Length * channels, factor);
             }
         }
     }

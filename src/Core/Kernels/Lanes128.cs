@@ -108,8 +108,11 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
-        RowTile<ShortLanes128>.Add(accumulator, rows, count, length);
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length) =>
+        RowTile<ShortLanes128>.Add(accumulator, rows, count, offset, length);
+
+    /// <inheritdoc/>
+    public static int RowLanes => ShortLanes128.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -108,8 +108,11 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
-        RowTile<ShortLanes512>.Add(accumulator, rows, count, length);
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length) =>
+        RowTile<ShortLanes512>.Add(accumulator, rows, count, offset, length);
+
+    /// <inheritdoc/>
+    public static int RowLanes => ShortLanes512.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,25 +22,25 @@ static unsafe class RowTile<TLanes>
     where TLanes : unmanaged, IShortLanes<TLanes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(int* accumulator, sbyte** rows, int count, int length)
+    public static void Add(int* accumulator, sbyte** rows, int count, nint offset, int length)
     {
         sbyte** end = rows + count;
         nint column = 0;
         for (; column <= length - (8 * TLanes.Count); column += 8 * TLanes.Count)
         {
-            AddEight(accumulator + column, rows, end, column);
+            AddEight(accumulator + column, rows, end, offset + column);
         }
 
-        // The last columns go on beyond the length where the rows hold zeros, never beyond a multiple of 64.
+        // The last vector may go on beyond the length, where the rows hold zeros; never beyond a multiple of its lanes.
         if (column <= length - (4 * TLanes.Count))
         {
-            AddFour(accumulator + column, rows, end, column);
+            AddFour(accumulator + column, rows, end, offset + column);
             column += 4 * TLanes.Count;
         }
 
         for (; column < length; column += TLanes.Count)
         {
-            AddOne(accumulator + column, rows, end, column);
+            AddOne(accumulator + column, rows, end, offset + column);
         }
     }
 

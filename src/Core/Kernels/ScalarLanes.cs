@@ -87,14 +87,17 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
         value.Value >= threshold.Value ? replacement : value;
 
     /// <inheritdoc/>
-    public static void AddRows(int* accumulator, sbyte** rows, int count, int length)
+    public static int RowLanes => 1;
+
+    /// <inheritdoc/>
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length)
     {
         for (int i = 0; i < length; i++)
         {
             int sum = 0;
             for (int r = 0; r < count; r++)
             {
-                sum += rows[r][i];
+                sum += rows[r][offset + i];
             }
 
             accumulator[i] = unchecked(accumulator[i] + sum);

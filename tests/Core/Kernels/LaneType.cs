@@ -28,7 +28,7 @@ sealed unsafe class LaneType<TLanes> : LaneType
     public override int Count => TLanes.Count;
 
     public override void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
-        TLanes.AddRows(accumulator, rows, count, length);
+        TLanes.AddRows(accumulator, rows, count, 0, length);
 
     public override void MultiplyByFraction(int* values, int* fractions) =>
         TLanes.MultiplyByFraction(TLanes.Load(values), TLanes.Load(fractions)).Store(values);
