@@ -26,6 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("inspect --help", "neuromorphic inspect net.onnx")]
     [InlineData("chips --help", "neuromorphic chips loihi1")]
     [InlineData("conformance --help", "neuromorphic conformance vectors")]
+    [InlineData("profile --help", "neuromorphic profile --quick")]
     public async Task Help_ends_with_examples(string line, string example)
     {
         Assert.Equal(ExitCodes.Done, await Run(line.Split(' ')));
@@ -71,6 +72,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("chips a b")]
     [InlineData("conformance")]
     [InlineData("conformance nowhere")]
+    [InlineData("profile a")]
+    [InlineData("profile --kernel nothing")]
     public async Task Wrong_use_is_one_line_and_exit_code_2(string line)
     {
         Assert.Equal(ExitCodes.UserError, await Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -81,8 +84,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips")]
-    [InlineData("", "a command is missing, one of estimate, inspect, chips")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, chips, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]
@@ -253,6 +256,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCodes.Done, await Run("estimate", model, "--images", images, "--report", report));
 
         Assert.Contains("it'\\''s.html'", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Profile_writes_JSON_and_nothing_else_on_standard_output_and_a_report_beside_it()
+    {
+        string report = Path.Combine(_folder, "kernels.html");
+        Assert.Equal(ExitCodes.Done, await Run("profile", "--quick", "--kernel", "accumulate", "--json", "-", "--report", report));
+
+        using JsonDocument json = JsonDocument.Parse(_out.ToString());
+        Assert.All(json.RootElement.GetProperty("kernels").EnumerateArray(), kernel => Assert.Equal("accumulate int32", kernel.GetProperty("kernel").GetString()));
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        Assert.Equal("", _error.ToString());
     }
 
     Task<int> Run(params string[] args) => Run(CancellationToken.None, args);

@@ -50,6 +50,15 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Product, the low 32 bits.</summary>
     static abstract TSelf operator *(TSelf a, TSelf b);
 
+    /// <summary>⌊value · fraction / 4096⌋ of an unsigned value and a fraction of 0 to 4096, exact though the product has 44 bits.</summary>
+    static abstract TSelf MultiplyByFraction(TSelf value, TSelf fraction);
+
+    /// <summary>|value|, to be read as unsigned: −2³¹ becomes 2³¹.</summary>
+    static abstract TSelf Magnitude(TSelf value);
+
+    /// <summary>Per lane: sign below zero ? −magnitude : magnitude. Where the sign is zero, the magnitude must be zero, too.</summary>
+    static abstract TSelf WithSignOf(TSelf magnitude, TSelf sign);
+
     /// <summary>Bitwise and.</summary>
     static abstract TSelf operator &(TSelf a, TSelf b);
 
@@ -89,9 +98,25 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Per lane: value at least threshold ? replacement : value.</summary>
     static abstract TSelf ReplaceWhereAtLeast(TSelf value, TSelf threshold, TSelf replacement);
 
+    /// <summary>
+    /// Adds <paramref name="length"/> bytes of 1 to <see cref="RowTile.MostRows"/> rows, from an offset into each, to an
+    /// accumulator, wrapping. Works on whole vectors of <see cref="RowLanes"/>: where the length is not a multiple of
+    /// them, the rows go on with zeros.
+    /// </summary>
+    static abstract void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length);
+
+    /// <summary>Elements that <see cref="AddRows"/> works on at once; divides 64.</summary>
+    static abstract int RowLanes { get; }
+
     /// <summary>Bit i tells whether lane i of value is at least lane i of threshold.</summary>
     static abstract ulong MaskAtLeast(TSelf value, TSelf threshold);
 
     /// <summary>Bit i tells whether lane i is not zero.</summary>
     static abstract ulong MaskNonZero(TSelf value);
+
+    /// <summary>
+    /// The masks of <see cref="MaskNonZero"/> of four vectors one after the other, a in the lowest bits: fewer transfers from
+    /// vector to general registers, which are the bottleneck of short kernels.
+    /// </summary>
+    static abstract ulong MasksNonZero(TSelf a, TSelf b, TSelf c, TSelf d);
 }

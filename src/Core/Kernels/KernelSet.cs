@@ -49,9 +49,30 @@ public abstract unsafe partial class KernelSet
     /// <param name="bias">Bias currents.</param>
     /// <param name="spikes">Receives the spike mask, one word per 64 neurons.</param>
     /// <param name="driven">Receives the mask of neurons whose current was not zero.</param>
-    public abstract void Step<TModel>(
+    public void Step<TModel>(
         TModel model, int words, int* potential, int* current, int* threshold, int* bias, ulong* spikes, ulong* driven)
-        where TModel : struct, INeuronModel;
+        where TModel : struct, INeuronModel
+    {
+        // A virtual method with type parameters of its own is looked up anew at every call, which takes longer than the
+        // step of a hundred neurons; comparing the type does not.
+        switch (this)
+        {
+            case KernelSet<Lanes512> set:
+                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+                break;
+            case KernelSet<Lanes256> set:
+                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+                break;
+            case KernelSet<Lanes128> set:
+                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+                break;
+            case KernelSet<ScalarLanes> set:
+                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+                break;
+            default:
+                throw new NotSupportedException($"{Name} does not step neurons");
+        }
+    }
 
     /// <summary>One timestep of neurons that only accumulate: v ← v + I, then I ← bias. Nothing fires.</summary>
     public abstract void Accumulate(int words, int* potential, int* current, int* bias, ulong* driven);

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Synapses;
 
 namespace Neuromorphic.Core.Kernels;
@@ -15,26 +17,29 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
 
     public override bool IsAccelerated => TLanes.IsAccelerated;
 
+    /// <inheritdoc cref="KernelSet.Step"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step<TModel>(
+    public void StepAll<TModel>(
         TModel model, int words, int* potential, int* current, int* threshold, int* bias, ulong* spikes, ulong* driven)
+        where TModel : struct, INeuronModel
     {
         for (int w = 0; w < words; w++)
         {
             ulong fired = 0;
             ulong active = 0;
-            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                int i = (w * SpikeMask.BitsPerWord) + bit;
-                TLanes input = TLanes.Load(current + i);
-                TLanes theta = TLanes.Load(threshold + i);
-                TLanes v = model.Integrate(TLanes.Load(potential + i), input);
-                TLanes.Load(bias + i).Store(current + i);
-                model.Reset(v, theta).Store(potential + i);
-                fired |= TLanes.MaskAtLeast(v, theta) << bit;
-                active |= TLanes.MaskNonZero(input) << bit;
+                TLanes first = StepLanes(model, bit, potential, current, threshold, bias, ref fired);
+                TLanes second = StepLanes(model, bit + TLanes.Count, potential, current, threshold, bias, ref fired);
+                TLanes third = StepLanes(model, bit + (2 * TLanes.Count), potential, current, threshold, bias, ref fired);
+                TLanes fourth = StepLanes(model, bit + (3 * TLanes.Count), potential, current, threshold, bias, ref fired);
+                active |= TLanes.MasksNonZero(first, second, third, fourth) << bit;
             }
 
+            potential += SpikeMask.BitsPerWord;
+            current += SpikeMask.BitsPerWord;
+            threshold += SpikeMask.BitsPerWord;
+            bias += SpikeMask.BitsPerWord;
             spikes[w] = fired;
             driven[w] = active;
         }
@@ -46,15 +51,18 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         for (int w = 0; w < words; w++)
         {
             ulong active = 0;
-            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += TLanes.Count)
+            for (int bit = 0; bit < SpikeMask.BitsPerWord; bit += 4 * TLanes.Count)
             {
-                int i = (w * SpikeMask.BitsPerWord) + bit;
-                TLanes input = TLanes.Load(current + i);
-                (TLanes.Load(potential + i) + input).Store(potential + i);
-                TLanes.Load(bias + i).Store(current + i);
-                active |= TLanes.MaskNonZero(input) << bit;
+                TLanes first = AccumulateLanes(bit, potential, current, bias);
+                TLanes second = AccumulateLanes(bit + TLanes.Count, potential, current, bias);
+                TLanes third = AccumulateLanes(bit + (2 * TLanes.Count), potential, current, bias);
+                TLanes fourth = AccumulateLanes(bit + (3 * TLanes.Count), potential, current, bias);
+                active |= TLanes.MasksNonZero(first, second, third, fourth) << bit;
             }
 
+            potential += SpikeMask.BitsPerWord;
+            current += SpikeMask.BitsPerWord;
+            bias += SpikeMask.BitsPerWord;
             driven[w] = active;
         }
     }
@@ -66,23 +74,40 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
     public override void AddScaledRow(int* accumulator, sbyte* row, int length, int factor) =>
         AddScaled(accumulator, row, length, TLanes.Create(factor));
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateDense(DenseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
         int length = synapses.Target.Count;
         int stride = synapses.Stride;
         sbyte* weights = synapses.Weights;
-        ReadOnlySpan<int> rowOf = synapses.RowOfSource;
+        ref int rowOf = ref MemoryMarshal.GetReference(synapses.RowOfSource);
+        sbyte** rows = stackalloc sbyte*[RowTile.MostRows];
+        int count = 0;
         for (int w = 0; w < spikes.Length; w++)
         {
             for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
             {
-                int row = rowOf[(w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits)];
+                int row = Unsafe.Add(ref rowOf, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits));
                 if (row >= 0)
                 {
-                    Add(current, weights + ((long)row * stride), length);
+                    rows[count++] = weights + ((long)row * stride);
+                    if (count == RowTile.MostRows)
+                    {
+                        TLanes.AddRows(current, rows, count, 0, length);
+                        count = 0;
+                    }
                 }
             }
+        }
+
+        if (count == 1)
+        {
+            Add(current, rows[0], length);
+        }
+        else if (count > 1)
+        {
+            TLanes.AddRows(current, rows, count, 0, length);
         }
     }
 
@@ -103,17 +128,46 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateConvolution(ConvolutionSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
+        int channels = synapses.Source.Channels;
+        int perGroup = synapses.SourceChannelsPerGroup;
+        nint kernelSize = (nint)synapses.Rows.Kernel * synapses.Columns.Kernel * synapses.TargetChannelsPerGroup;
+        sbyte* weights = synapses.Weights;
+
+        // Spikes of one position and group meet the same outputs: their kernels are added to them together.
+        sbyte** kernels = stackalloc sbyte*[RowTile.MostRows];
+        int count = 0;
+        int position = 0;
+        int first = 0;
+        int group = 0;
+        int groupEnd = perGroup;
         for (int w = 0; w < spikes.Length; w++)
         {
             for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
             {
                 int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                Scatter(synapses, source, scaled: false, default, current);
+                if (source >= first + groupEnd || count == RowTile.MostRows)
+                {
+                    Scatter(synapses, position, group, kernels, count, current);
+                    count = 0;
+                    if (source >= first + channels)
+                    {
+                        position = source / channels;
+                        first = position * channels;
+                    }
+
+                    group = perGroup == channels ? 0 : (source - first) / perGroup;
+                    groupEnd = (group + 1) * perGroup;
+                }
+
+                kernels[count++] = weights + ((source - first) * kernelSize);
             }
         }
+
+        Scatter(synapses, position, group, kernels, count, current);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -124,11 +178,12 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         {
             if (values[j] != 0)
             {
-                Scatter(synapses, j, scaled: true, TLanes.Create(values[j]), current);
+                ScatterScaled(synapses, j, TLanes.Create(values[j]), current);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateSparse(SparseSynapses synapses, ReadOnlySpan<ulong> spikes, int* current)
     {
         for (int w = 0; w < spikes.Length; w++)
@@ -140,6 +195,7 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void AccumulateSparseScaled(SparseSynapses synapses, ReadOnlySpan<int> values, int* current)
     {
         int count = synapses.Source.Count;
@@ -152,20 +208,59 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddList(SparseSynapses synapses, int source, int factor, int* current)
     {
         ReadOnlySpan<int> start = synapses.Start;
-        ReadOnlySpan<int> targets = synapses.Targets[start[source]..start[source + 1]];
-        ReadOnlySpan<sbyte> weights = synapses.Weights[start[source]..start[source + 1]];
-        for (int k = 0; k < targets.Length; k++)
+        int first = start[source];
+        int count = start[source + 1] - first;
+        ref int targets = ref Unsafe.Add(ref MemoryMarshal.GetReference(synapses.Targets), first);
+        ref sbyte weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(synapses.Weights), first);
+        for (nint k = 0; k < count; k++)
         {
-            current[targets[k]] = unchecked(current[targets[k]] + (factor * weights[k]));
+            int* target = current + Unsafe.Add(ref targets, k);
+            *target = unchecked(*target + (factor * Unsafe.Add(ref weights, k)));
         }
     }
 
-    /// <summary>Adds one source neuron's kernel at every output that its position takes part in.</summary>
+    /// <summary>Adds kernels of sources at one position at every output that the position takes part in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Scatter(ConvolutionSynapses synapses, int source, bool scaled, TLanes factor, int* current)
+    static void Scatter(ConvolutionSynapses synapses, int position, int group, sbyte** kernels, int count, int* current)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        int y = Math.DivRem(position, synapses.Source.Width, out int x);
+        int channels = synapses.TargetChannelsPerGroup;
+        Shape to = synapses.Target;
+        int kernelColumns = synapses.Columns.Kernel;
+        ConvolutionSynapses.TapRun[] columns = synapses.ColumnTaps[x];
+        foreach (ConvolutionSynapses.TapRun row in synapses.RowTaps[y])
+        {
+            foreach (ConvolutionSynapses.TapRun run in columns)
+            {
+                int offset = ((row.Tap * kernelColumns) + run.Tap) * channels;
+                int* target = current + (((row.Output * to.Width) + run.Output) * to.Channels) + (group * channels);
+                int length = run.Length * channels;
+                int together = count > 1 ? length & -TLanes.RowLanes : 0;
+                if (together > 0)
+                {
+                    TLanes.AddRows(target, kernels, count, offset, together);
+                }
+
+                for (int i = 0; i < count && together < length; i++)
+                {
+                    Add(target + together, kernels[i] + offset + together, length - together);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds one source neuron's kernel times a factor at every output that its position takes part in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ScatterScaled(ConvolutionSynapses synapses, int source, TLanes factor, int* current)
     {
         Shape from = synapses.Source;
         int position = Math.DivRem(source, from.Channels, out int channel);
@@ -175,51 +270,99 @@ sealed unsafe partial class KernelSet<TLanes>(string name, int width) : KernelSe
         Shape to = synapses.Target;
         int kernelColumns = synapses.Columns.Kernel;
         sbyte* kernel = synapses.Weights + ((long)channel * synapses.Rows.Kernel * kernelColumns * channels);
+        ConvolutionSynapses.TapRun[] columns = synapses.ColumnTaps[x];
         foreach (ConvolutionSynapses.TapRun row in synapses.RowTaps[y])
         {
-            foreach (ConvolutionSynapses.TapRun run in synapses.ColumnTaps[x])
+            foreach (ConvolutionSynapses.TapRun run in columns)
             {
                 sbyte* weights = kernel + (((row.Tap * kernelColumns) + run.Tap) * channels);
                 int* target = current + (((row.Output * to.Width) + run.Output) * to.Channels) + (group * channels);
-                if (scaled)
-                {
-                    AddScaled(target, weights, run.Length * channels, factor);
-                }
-                else
-                {
-                    Add(target, weights, run.Length * channels);
-                }
+                AddScaled(target, weights, run.Length * channels, factor);
             }
         }
+    }
+
+    /// <summary>One vector of neurons; called four times in a row, so that the core has four chains to interleave.</summary>
+    /// <returns>The input.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLanes StepLanes<TModel>(
+        TModel model, nint i, int* potential, int* current, int* threshold, int* bias, ref ulong fired)
+        where TModel : struct, INeuronModel
+    {
+        TLanes input = TLanes.Load(current + i);
+        TLanes theta = TLanes.Load(threshold + i);
+        TLanes v = model.Integrate(TLanes.Load(potential + i), input);
+        TLanes.Load(bias + i).Store(current + i);
+        model.Reset(v, theta).Store(potential + i);
+        fired |= TLanes.MaskAtLeast(v, theta) << (int)i;
+        return input;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLanes AccumulateLanes(nint i, int* potential, int* current, int* bias)
+    {
+        TLanes input = TLanes.Load(current + i);
+        (TLanes.Load(potential + i) + input).Store(potential + i);
+        TLanes.Load(bias + i).Store(current + i);
+        return input;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Add(int* accumulator, sbyte* row, int length)
     {
-        int i = 0;
+        nint i = 0;
+        for (; i <= length - (4 * TLanes.Count); i += 4 * TLanes.Count)
+        {
+            int* a = accumulator + i;
+            TLanes first = TLanes.LoadWidened(row + i);
+            TLanes second = TLanes.LoadWidened(row + i + TLanes.Count);
+            TLanes third = TLanes.LoadWidened(row + i + (2 * TLanes.Count));
+            TLanes fourth = TLanes.LoadWidened(row + i + (3 * TLanes.Count));
+            (TLanes.Load(a) + first).Store(a);
+            (TLanes.Load(a + TLanes.Count) + second).Store(a + TLanes.Count);
+            (TLanes.Load(a + (2 * TLanes.Count)) + third).Store(a + (2 * TLanes.Count));
+            (TLanes.Load(a + (3 * TLanes.Count)) + fourth).Store(a + (3 * TLanes.Count));
+        }
+
         for (; i <= length - TLanes.Count; i += TLanes.Count)
         {
-            (TLanes.Load(accumulator + i) + TLanes.LoadWidened(row + i)).Store(accumulator + i);
+            AddLanes(accumulator + i, row + i);
         }
 
         if (i < length)
         {
-            (TLanes.Load(accumulator + i) + TLanes.LoadWidenedFirst(row + i, length - i)).Store(accumulator + i);
+            (TLanes.Load(accumulator + i) + TLanes.LoadWidenedFirst(row + i, (int)(length - i))).Store(accumulator + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddLanes(int* accumulator, sbyte* row) =>
+        (TLanes.Load(accumulator) + TLanes.LoadWidened(row)).Store(accumulator);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddScaled(int* accumulator, sbyte* row, int length, TLanes factor)
     {
-        int i = 0;
+        nint i = 0;
+        for (; i <= length - (4 * TLanes.Count); i += 4 * TLanes.Count)
+        {
+            AddScaledLanes(accumulator + i, row + i, factor);
+            AddScaledLanes(accumulator + i + TLanes.Count, row + i + TLanes.Count, factor);
+            AddScaledLanes(accumulator + i + (2 * TLanes.Count), row + i + (2 * TLanes.Count), factor);
+            AddScaledLanes(accumulator + i + (3 * TLanes.Count), row + i + (3 * TLanes.Count), factor);
+        }
+
         for (; i <= length - TLanes.Count; i += TLanes.Count)
         {
-            (TLanes.Load(accumulator + i) + (TLanes.LoadWidened(row + i) * factor)).Store(accumulator + i);
+            AddScaledLanes(accumulator + i, row + i, factor);
         }
 
         if (i < length)
         {
-            (TLanes.Load(accumulator + i) + (TLanes.LoadWidenedFirst(row + i, length - i) * factor)).Store(accumulator + i);
+            (TLanes.Load(accumulator + i) + (TLanes.LoadWidenedFirst(row + i, (int)(length - i)) * factor)).Store(accumulator + i);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddScaledLanes(int* accumulator, sbyte* row, TLanes factor) =>
+        (TLanes.Load(accumulator) + (TLanes.LoadWidened(row) * factor)).Store(accumulator);
 }

@@ -70,6 +70,26 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MultiplyByFraction(Lanes128 value, Lanes128 fraction)
+    {
+        Vector128<int> high = (value.Value >>> 12) * fraction.Value;
+        return Sse2.IsSupported
+            ? new(high + Sse2.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
+            : new(high + (((value.Value & Vector128.Create(0xFFF)) * fraction.Value) >>> 12));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Magnitude(Lanes128 value) => new(Vector128.Abs(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 WithSignOf(Lanes128 magnitude, Lanes128 sign) => Ssse3.IsSupported
+        ? new(Ssse3.Sign(magnitude.Value, sign.Value))
+        : new((magnitude.Value ^ (sign.Value >> 31)) - (sign.Value >> 31));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator &(Lanes128 a, Lanes128 b) => new(a.Value & b.Value);
 
     /// <inheritdoc/>
@@ -128,6 +148,14 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length) =>
+        RowTile<ShortLanes128>.Add(accumulator, rows, count, offset, length);
+
+    /// <inheritdoc/>
+    public static int RowLanes => ShortLanes128.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(Lanes128 value, Lanes128 threshold) =>
         Vector128.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
 
@@ -135,4 +163,19 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskNonZero(Lanes128 value) =>
         (~Vector128.Equals(value.Value, Vector128<int>.Zero)).ExtractMostSignificantBits() & 0xFUL;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MasksNonZero(Lanes128 a, Lanes128 b, Lanes128 c, Lanes128 d)
+    {
+        if (Sse2.IsSupported)
+        {
+            // Saturation keeps what is not zero away from zero.
+            Vector128<sbyte> bytes = Sse2.PackSignedSaturate(
+                Sse2.PackSignedSaturate(a.Value, b.Value), Sse2.PackSignedSaturate(c.Value, d.Value));
+            return (~Vector128.Equals(bytes, Vector128<sbyte>.Zero)).ExtractMostSignificantBits() & 0xFFFFUL;
+        }
+
+        return MaskNonZero(a) | (MaskNonZero(b) << Count) | (MaskNonZero(c) << (2 * Count)) | (MaskNonZero(d) << (3 * Count));
+    }
 }

@@ -78,6 +78,26 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplyByFraction(Lanes256 value, Lanes256 fraction)
+    {
+        Vector256<int> high = (value.Value >>> 12) * fraction.Value;
+        return Avx2.IsSupported
+            ? new(high + Avx2.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
+            : new(high + (((value.Value & Vector256.Create(0xFFF)) * fraction.Value) >>> 12));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Magnitude(Lanes256 value) => new(Vector256.Abs(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 WithSignOf(Lanes256 magnitude, Lanes256 sign) => Avx2.IsSupported
+        ? new(Avx2.Sign(magnitude.Value, sign.Value))
+        : new((magnitude.Value ^ (sign.Value >> 31)) - (sign.Value >> 31));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator &(Lanes256 a, Lanes256 b) => new(a.Value & b.Value);
 
     /// <inheritdoc/>
@@ -136,6 +156,14 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length) =>
+        RowTile<ShortLanes256>.Add(accumulator, rows, count, offset, length);
+
+    /// <inheritdoc/>
+    public static int RowLanes => ShortLanes256.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(Lanes256 value, Lanes256 threshold) =>
         Vector256.GreaterThanOrEqual(value.Value, threshold.Value).ExtractMostSignificantBits();
 
@@ -143,4 +171,19 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskNonZero(Lanes256 value) =>
         (~Vector256.Equals(value.Value, Vector256<int>.Zero)).ExtractMostSignificantBits() & 0xFFUL;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MasksNonZero(Lanes256 a, Lanes256 b, Lanes256 c, Lanes256 d)
+    {
+        if (Avx2.IsSupported)
+        {
+            // Saturation keeps what is not zero away from zero; packing works within 128 bits, so the order is put right after it.
+            Vector256<sbyte> bytes = Avx2.PackSignedSaturate(
+                Avx2.PackSignedSaturate(a.Value, b.Value), Avx2.PackSignedSaturate(c.Value, d.Value));
+            return (~Vector256.Equals(Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte(), Vector256<sbyte>.Zero)).ExtractMostSignificantBits() & 0xFFFFFFFFUL;
+        }
+
+        return MaskNonZero(a) | (MaskNonZero(b) << Count) | (MaskNonZero(c) << (2 * Count)) | (MaskNonZero(d) << (3 * Count));
+    }
 }

@@ -75,6 +75,25 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyByFraction(Lanes512 value, Lanes512 fraction)
+    {
+        Vector512<int> high = (value.Value >>> 12) * fraction.Value;
+        return Avx512BW.IsSupported
+            ? new(high + Avx512BW.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
+            : new(high + (((value.Value & Vector512.Create(0xFFF)) * fraction.Value) >>> 12));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Magnitude(Lanes512 value) => new(Vector512.Abs(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 WithSignOf(Lanes512 magnitude, Lanes512 sign) =>
+        new((magnitude.Value ^ (sign.Value >> 31)) - (sign.Value >> 31));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator &(Lanes512 a, Lanes512 b) => new(a.Value & b.Value);
 
     /// <inheritdoc/>
@@ -123,13 +142,22 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 SubtractWhereAtLeast(Lanes512 value, Lanes512 threshold) =>
-        new(value.Value - (Vector512.GreaterThanOrEqual(value.Value, threshold.Value) & threshold.Value));
+        new(Vector512.ConditionalSelect(
+            Vector512.GreaterThanOrEqual(value.Value, threshold.Value), value.Value - threshold.Value, value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 ReplaceWhereAtLeast(Lanes512 value, Lanes512 threshold, Lanes512 replacement) =>
         new(Vector512.ConditionalSelect(
             Vector512.GreaterThanOrEqual(value.Value, threshold.Value), replacement.Value, value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length) =>
+        RowTile<ShortLanes512>.Add(accumulator, rows, count, offset, length);
+
+    /// <inheritdoc/>
+    public static int RowLanes => ShortLanes512.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,4 +168,19 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskNonZero(Lanes512 value) =>
         (~Vector512.Equals(value.Value, Vector512<int>.Zero)).ExtractMostSignificantBits() & 0xFFFFUL;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MasksNonZero(Lanes512 a, Lanes512 b, Lanes512 c, Lanes512 d)
+    {
+        if (Avx512BW.IsSupported)
+        {
+            // Saturation keeps what is not zero away from zero; packing works within 128 bits, so the order is put right after it.
+            Vector512<sbyte> bytes = Avx512BW.PackSignedSaturate(
+                Avx512BW.PackSignedSaturate(a.Value, b.Value), Avx512BW.PackSignedSaturate(c.Value, d.Value));
+            return (~Vector512.Equals(Avx512F.PermuteVar16x32(bytes.AsInt32(), Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)).AsSByte(), Vector512<sbyte>.Zero)).ExtractMostSignificantBits();
+        }
+
+        return MaskNonZero(a) | (MaskNonZero(b) << Count) | (MaskNonZero(c) << (2 * Count)) | (MaskNonZero(d) << (3 * Count));
+    }
 }

@@ -15,18 +15,23 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public static bool IsAccelerated => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Create(int value) => new(value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Load(int* source) => new(*source);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes LoadWidened(sbyte* source) => new(*source);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes LoadWidened(short* source) => new(*source);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes LoadWidenedFirst(sbyte* source, int count) => new(count > 0 ? *source : 0);
 
     /// <inheritdoc/>
@@ -38,61 +43,117 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     public void StoreNarrowed(short* destination) => *destination = unchecked((short)Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator +(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value + b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator -(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value - b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator *(ScalarLanes a, ScalarLanes b) => new(unchecked(a.Value * b.Value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes MultiplyByFraction(ScalarLanes value, ScalarLanes fraction) =>
+        new((int)(((ulong)(uint)value.Value * (uint)fraction.Value) >> 12));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes Magnitude(ScalarLanes value) => new(value.Value < 0 ? unchecked(-value.Value) : value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes WithSignOf(ScalarLanes magnitude, ScalarLanes sign) =>
+        sign.Value < 0 ? new(unchecked(-magnitude.Value)) : magnitude;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator &(ScalarLanes a, ScalarLanes b) => new(a.Value & b.Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator ^(ScalarLanes a, ScalarLanes b) => new(a.Value ^ b.Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator >>(ScalarLanes a, int count) => new(a.Value >> count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator >>>(ScalarLanes a, int count) => new(a.Value >>> count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator |(ScalarLanes a, ScalarLanes b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator <<(ScalarLanes a, int count) => new(a.Value << count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Min(ScalarLanes a, ScalarLanes b) => a.Value < b.Value ? a : b;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Max(ScalarLanes a, ScalarLanes b) => a.Value > b.Value ? a : b;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes SelectWhereGreater(ScalarLanes a, ScalarLanes b, ScalarLanes then, ScalarLanes otherwise) =>
         a.Value > b.Value ? then : otherwise;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes SelectWhereAtLeast(ScalarLanes a, ScalarLanes b, ScalarLanes then, ScalarLanes otherwise) =>
         a.Value >= b.Value ? then : otherwise;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskGreater(ScalarLanes a, ScalarLanes b) => a.Value > b.Value ? 1UL : 0UL;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes SubtractWhereAtLeast(ScalarLanes value, ScalarLanes threshold) =>
         value.Value >= threshold.Value ? value - threshold : value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes ReplaceWhereAtLeast(ScalarLanes value, ScalarLanes threshold, ScalarLanes replacement) =>
         value.Value >= threshold.Value ? replacement : value;
 
     /// <inheritdoc/>
+    public static int RowLanes => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            int sum = 0;
+            for (int r = 0; r < count; r++)
+            {
+                sum += rows[r][offset + i];
+            }
+
+            accumulator[i] = unchecked(accumulator[i] + sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAtLeast(ScalarLanes value, ScalarLanes threshold) =>
         value.Value >= threshold.Value ? 1UL : 0UL;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskNonZero(ScalarLanes value) => value.Value != 0 ? 1UL : 0UL;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MasksNonZero(ScalarLanes a, ScalarLanes b, ScalarLanes c, ScalarLanes d) =>
+        MaskNonZero(a) | (MaskNonZero(b) << 1) | (MaskNonZero(c) << 2) | (MaskNonZero(d) << 3);
 }

@@ -10,13 +10,17 @@ namespace Neuromorphic.Core.Memory;
 /// <remarks>
 /// Both properties are part of the contract: kernels read whole vectors, so a load that starts inside the array may end
 /// in the slack, and a read-modify-write may store slack elements back unchanged. An access off a 64-byte line would
-/// touch two lines, which managed arrays cannot rule out.
+/// touch two lines, which managed arrays cannot rule out. Larger buffers start on a page: arrays that are walked together
+/// then never have one's store a little ahead of another's load in the low address bits, which cores take for a conflict.
 /// </remarks>
 public sealed unsafe class AlignedBuffer<T> : IDisposable
     where T : unmanaged
 {
     /// <summary>Alignment in bytes: one cache line, and the widest vector.</summary>
     public const int Alignment = 64;
+
+    const nuint Page = 4096;
+    const nuint HugePage = 2 << 20;
 
     T* _address;
 
@@ -29,7 +33,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         Length = length;
         nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Alignment;
         bytes = (bytes + Alignment - 1) / Alignment * Alignment;
-        _address = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        _address = (T*)NativeMemory.AlignedAlloc(bytes, bytes < Page ? Alignment : bytes < HugePage ? Page : HugePage);
         NativeMemory.Clear(_address, bytes);
         GC.AddMemoryPressure((long)bytes);
         ByteLength = (long)bytes;

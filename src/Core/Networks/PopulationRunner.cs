@@ -11,6 +11,7 @@ public sealed unsafe class PopulationRunner : IDisposable
 {
     readonly Population _population;
     readonly KernelSet _kernels;
+    readonly Projection[] _projections;
     readonly int _words;
     readonly AlignedBuffer<int> _potential;
     readonly AlignedBuffer<int> _current;
@@ -27,6 +28,7 @@ public sealed unsafe class PopulationRunner : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(timesteps, 1);
         _population = population;
         _kernels = kernels;
+        _projections = [.. population.Projections];
         Timesteps = timesteps;
         _words = SpikeMask.Words(population.Count);
         int padded = SpikeMask.PaddedLength(population.Count);
@@ -106,7 +108,7 @@ public sealed unsafe class PopulationRunner : IDisposable
     {
         parameters.PaddedInitialPotential.CopyTo(_potential.Span);
         parameters.PaddedBias.CopyTo(_bias.Span);
-        foreach (Projection projection in _population.Projections)
+        foreach (Projection projection in _projections)
         {
             if (projection.Source is InputPopulation)
             {
@@ -119,7 +121,7 @@ public sealed unsafe class PopulationRunner : IDisposable
 
     void AccumulateSpikes(int t, Func<Population, SpikeTrain> sources)
     {
-        foreach (Projection projection in _population.Projections)
+        foreach (Projection projection in _projections)
         {
             if (projection.Source.Spikes)
             {

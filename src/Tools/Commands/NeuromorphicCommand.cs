@@ -21,6 +21,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
         Subcommands.Add(new InspectCommand(inspector, terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
         Subcommands.Add(new ConformanceCommand(conformance, terminal));
+        Subcommands.Add(new ProfileCommand(new Profiler(), terminal));
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
     }

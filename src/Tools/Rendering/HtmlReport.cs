@@ -5,7 +5,7 @@ using static Neuromorphic.Tools.Rendering.Html.Markup;
 
 namespace Neuromorphic.Tools.Rendering;
 
-/// <summary>An estimate as one HTML file that opens offline: no script, no font, no request.</summary>
+/// <summary>A result as one HTML file that opens offline: no script, no font, no request.</summary>
 public static class HtmlReport
 {
     /// <summary>The whole file.</summary>
@@ -34,4 +34,14 @@ public static class HtmlReport
     /// <summary>File and folder: many models are called model.onnx.</summary>
     static string ShortName(string path) =>
         string.Join('/', path.Split('/', '\\').Where(part => part.Length > 0).TakeLast(2));
+
+    /// <summary>A measurement of this machine as a whole file.</summary>
+    /// <param name="result">The measurement.</param>
+    /// <param name="reproduction">How to get it again.</param>
+    public static string Render(ProfileResult result, Reproduction reproduction)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reproduction);
+        return HtmlDocument.Write($"Kernels on {result.Machine.Processor}", Tag("body", ProfileSections.Render(result, reproduction)));
+    }
 }

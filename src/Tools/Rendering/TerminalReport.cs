@@ -50,4 +50,12 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         ArgumentNullException.ThrowIfNull(result);
         ConformanceText.Write(_page, result);
     }
+
+    /// <summary>A measurement of this machine.</summary>
+    /// <param name="result">The measurement.</param>
+    public void Write(ProfileResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ProfileText.Write(_page, result);
+    }
 }

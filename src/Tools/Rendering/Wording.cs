@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neuromorphic.Tools.Results;
 
 namespace Neuromorphic.Tools.Rendering;
@@ -28,6 +29,23 @@ static class Wording
     };
 
     public static string Of(IReadOnlyList<int> shape) => shape.Count == 0 ? "scalar" : string.Join('×', shape);
+
+    /// <summary>A size of memory: "24 KiB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(bytes / 1048576.0)} MiB"),
+        >= 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(bytes / 1024.0)} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+    };
+
+    /// <summary>A fraction as whole per cent: "52 %".</summary>
+    public static string WholePercent(double fraction) => double.IsFinite(fraction)
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * fraction:0} %")
+        : Numbers.Unknown;
+
+    /// <summary>An instruction set in a narrow column: "512" for vector512.</summary>
+    public static string InstructionSet(string name) =>
+        name.StartsWith("vector", StringComparison.Ordinal) ? name["vector".Length..] : name;
 
     /// <summary>The parts of the energy, in the order of reports.</summary>
     public static IReadOnlyList<(string Name, double? Joules)> Parts(EnergyParts parts) =>

@@ -45,5 +45,9 @@ public static class ResultJson
     /// <param name="result">The result.</param>
     public static string Write(ConformanceResult result) => Write(result, Context.ConformanceResult);
 
+    /// <summary>A measurement of this machine as <c>neuromorphic.profile/1</c>.</summary>
+    /// <param name="result">The measurement.</param>
+    public static string Write(ProfileResult result) => Write(result, Context.ProfileResult);
+
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

@@ -8,4 +8,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(ChipListing))]
 [JsonSerializable(typeof(ChipDetail))]
 [JsonSerializable(typeof(ConformanceResult))]
+[JsonSerializable(typeof(ProfileResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;

@@ -1,0 +1,21 @@
+namespace Neuromorphic.Benchmarks;
+
+public class IntegrateAndFireBenchmark() : KernelBenchmark("integrate-and-fire int32");
+
+public class LeakyBenchmark() : KernelBenchmark("leaky int32");
+
+public class AccumulationBenchmark() : KernelBenchmark("accumulate int32");
+
+public class RowBenchmark() : KernelBenchmark("row int8 to int32");
+
+public class ScaledRowBenchmark() : KernelBenchmark("row int8 × int32");
+
+public class DenseBenchmark() : KernelBenchmark("dense, all spike");
+
+public class DenseFewSpikesBenchmark() : KernelBenchmark("dense, 1 in 16 spikes");
+
+public class DenseValuesBenchmark() : KernelBenchmark("dense × values");
+
+public class ConvolutionBenchmark() : KernelBenchmark("convolution 3×3×32");
+
+public class SparseBenchmark() : KernelBenchmark("sparse, 1 in 64");

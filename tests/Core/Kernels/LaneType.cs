@@ -1,0 +1,46 @@
+using Neuromorphic.Core.Kernels;
+
+namespace Neuromorphic.Core.Tests.Kernels;
+
+/// <summary>A width of lanes whose members are tested one by one.</summary>
+public abstract unsafe class LaneType
+{
+    public abstract int Count { get; }
+
+    public abstract void AddRows(int* accumulator, sbyte** rows, int count, int length);
+
+    /// <summary>⌊value · fraction / 4096⌋ of each element.</summary>
+    public abstract void MultiplyByFraction(int* values, int* fractions);
+
+    /// <summary>|value| with the sign of the second operand, of each element.</summary>
+    public abstract void WithSignOf(int* values, int* signs);
+
+    /// <summary>Masks of four vectors.</summary>
+    public abstract ulong MasksNonZero(int* values);
+
+    public static LaneType Of<TLanes>()
+        where TLanes : unmanaged, ILanes<TLanes> => new LaneType<TLanes>();
+}
+
+sealed unsafe class LaneType<TLanes> : LaneType
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    public override int Count => TLanes.Count;
+
+    public override void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
+        TLanes.AddRows(accumulator, rows, count, 0, length);
+
+    public override void MultiplyByFraction(int* values, int* fractions) =>
+        TLanes.MultiplyByFraction(TLanes.Load(values), TLanes.Load(fractions)).Store(values);
+
+    public override void WithSignOf(int* values, int* signs) =>
+        TLanes.WithSignOf(TLanes.Magnitude(TLanes.Load(values)), TLanes.Load(signs)).Store(values);
+
+    public override ulong MasksNonZero(int* values) => TLanes.MasksNonZero(
+        TLanes.Load(values),
+        TLanes.Load(values + TLanes.Count),
+        TLanes.Load(values + (2 * TLanes.Count)),
+        TLanes.Load(values + (3 * TLanes.Count)));
+
+    public override string ToString() => typeof(TLanes).Name;
+}
