@@ -11,6 +11,8 @@ public sealed record LearningArithmetic
     /// <summary>Bits behind the sign of the accumulator; a product is shifted down to them before its exponent applies.</summary>
     internal const int AccumulatorBits = 15;
 
+    internal const int LeastTagOfAccumulator = -256;
+
     /// <summary>What the formats of Loihi say: 16-bit accumulator, 7-bit impulse fractions, every impulse rounded alike.</summary>
     public static LearningArithmetic Plain { get; } = new();
 

@@ -64,9 +64,11 @@ sealed unsafe class RowPlanner : IDisposable
         _termCount = 0;
         _factorCount = 0;
         FillPreAtPost(row);
-        plan.Weight.Terms = Add(_rule.Weight, row);
-        plan.Delay.Terms = Add(_rule.Delay, row);
-        plan.Tag.Terms = Add(_rule.Tag, row);
+        plan.Weight.Terms = Add(_rule.Weight, row, keepsAll: false);
+        plan.Delay.Terms = Add(_rule.Delay, row, keepsAll: false);
+
+        // A tag of −257 lies below the accumulator, so that adding nothing changes it: lava saturates after every product.
+        plan.Tag.Terms = Add(_rule.Tag, row, keepsAll: _arithmetic.TagMinimum < LearningArithmetic.LeastTagOfAccumulator);
         plan.Terms = _terms.Address;
         plan.Factors = _factors.Address;
         return _termCount > 0;
@@ -94,7 +96,7 @@ sealed unsafe class RowPlanner : IDisposable
         }
     }
 
-    int Add(SumOfProducts? sum, int row)
+    int Add(SumOfProducts? sum, int row, bool keepsAll)
     {
         if (sum is null)
         {
@@ -107,6 +109,11 @@ sealed unsafe class RowPlanner : IDisposable
             if (Happened(product, row))
             {
                 Add(product, row);
+                count++;
+            }
+            else if (keepsAll)
+            {
+                _terms.Address[_termCount++] = default;
                 count++;
             }
         }

@@ -33,9 +33,7 @@ sealed class RuleParser
             }
 
             int place = _text.Place;
-            sign = _text.TakeSign() ?? throw _text.Complaint(place, _text.Next == '^'
-                ? "only 2 takes an exponent; repeat a factor instead, as in x1*x1"
-                : "expected '*', '+', '-' or the end of the rule");
+            sign = _text.TakeSign() ?? throw _text.Complaint(place, "expected '*', '+', '-' or the end of the rule");
         }
     }
 
@@ -54,6 +52,11 @@ sealed class RuleParser
                 Factor();
             }
             while (text.Take('*'));
+
+            if (text.Next == '^')
+            {
+                throw text.Complaint(text.Place, "only 2 takes an exponent; repeat a factor instead, as in x1*x1");
+            }
 
             if (_trigger is not RuleTrigger trigger)
             {

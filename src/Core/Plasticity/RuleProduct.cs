@@ -67,7 +67,16 @@ public sealed class RuleProduct : IEquatable<RuleProduct>
     /// so above 32 a product of large factors wraps around.
     /// </summary>
     /// <param name="traceBits">Bits of a trace.</param>
-    public int Bits(int traceBits) => Factors.Sum(factor => factor.Width(traceBits)) + MantissaBits;
+    public int Bits(int traceBits)
+    {
+        int bits = MantissaBits;
+        foreach (RuleFactor factor in Factors)
+        {
+            bits += factor.Width(traceBits);
+        }
+
+        return bits;
+    }
 
     /// <inheritdoc/>
     public bool Equals(RuleProduct? other) => other is not null
