@@ -10,7 +10,7 @@ namespace Neuromorphic.Core.Kernels;
 /// Kernels work on the addresses of aligned buffers: state arrays are padded to whole words of 64 neurons, and every
 /// buffer is followed by 64 bytes of slack that a kernel may read, and write back unchanged.
 /// </remarks>
-public abstract unsafe class KernelSet
+public abstract unsafe partial class KernelSet
 {
     /// <summary>Every set, the preferred one first. A new width is dispatched, tested and measured by standing here.</summary>
     public static IReadOnlyList<KernelSet> All { get; } =
