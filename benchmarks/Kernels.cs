@@ -1,8 +1,10 @@
 namespace Neuromorphic.Benchmarks;
 
-public class IntegrateAndFireBenchmark() : KernelBenchmark("integrate-and-fire int32");
+public class IntegrateAndFireBenchmark() : KernelBenchmark("if int32");
 
 public class LeakyBenchmark() : KernelBenchmark("leaky int32");
+
+public class ShortLeakyBenchmark() : KernelBenchmark("leaky int16");
 
 public class AccumulationBenchmark() : KernelBenchmark("accumulate int32");
 
@@ -10,9 +12,11 @@ public class RowBenchmark() : KernelBenchmark("row int8 to int32");
 
 public class ScaledRowBenchmark() : KernelBenchmark("row int8 × int32");
 
+public class ShortRowBenchmark() : KernelBenchmark("row int8 to int16");
+
 public class DenseBenchmark() : KernelBenchmark("dense, all spike");
 
-public class DenseFewSpikesBenchmark() : KernelBenchmark("dense, 1 in 16 spikes");
+public class DenseFewSpikesBenchmark() : KernelBenchmark("dense, 1 in 16");
 
 public class DenseValuesBenchmark() : KernelBenchmark("dense × values");
 

@@ -131,15 +131,13 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddRows(int* accumulator, sbyte** rows, int count, nint offset, int length)
     {
-        for (int i = 0; i < length; i++)
+        for (int r = 0; r < count; r++)
         {
-            int sum = 0;
-            for (int r = 0; r < count; r++)
+            sbyte* row = rows[r] + offset;
+            for (int i = 0; i < length; i++)
             {
-                sum += rows[r][offset + i];
+                accumulator[i] = unchecked(accumulator[i] + row[i]);
             }
-
-            accumulator[i] = unchecked(accumulator[i] + sum);
         }
     }
 

@@ -11,13 +11,15 @@ public static class KernelTable
     /// <summary>Every kernel, neurons first.</summary>
     public static IReadOnlyList<ProfiledKernel> All { get; } =
     [
-        new("integrate-and-fire int32", Neuron, bytes => new NeuronWork<IntegrateAndFire>(default, bytes)),
+        new("if int32", Neuron, bytes => new NeuronWork<IntegrateAndFire>(default, bytes)),
         new("leaky int32", Neuron, bytes => new NeuronWork<LeakyIntegrateAndFire>(LeakyIntegrateAndFire.SoftReset(41), bytes)),
+        new("leaky int16", Neuron, bytes => new ShortNeuronWork(bytes)),
         new("accumulate int32", Neuron, bytes => new AccumulationWork(bytes)),
         new("row int8 to int32", Event, bytes => new RowWork(bytes, factor: null)),
         new("row int8 × int32", Event, bytes => new RowWork(bytes, factor: 3)),
+        new("row int8 to int16", Event, bytes => new ShortRowWork(bytes)),
         new("dense, all spike", Event, bytes => new DenseWork(bytes, spikeEvery: 1)),
-        new("dense, 1 in 16 spikes", Event, bytes => new DenseWork(bytes, spikeEvery: 16)),
+        new("dense, 1 in 16", Event, bytes => new DenseWork(bytes, spikeEvery: 16)),
         new("dense × values", Event, bytes => new DenseValueWork(bytes)),
         new("convolution 3×3×32", Event, bytes => new ConvolutionWork(bytes)),
         new("sparse, 1 in 64", Event, bytes => new SparseWork(bytes)),
