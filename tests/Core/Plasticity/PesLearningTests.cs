@@ -108,7 +108,7 @@ public class PesLearningTests
         var learning = new PesLearning(2, 1, weights, new PesParameters(), source);
         Assert.Throws<ArgumentException>(() => learning.Step([1], [0], new int[2]));
         Assert.Throws<ArgumentException>(() => learning.Step([1, 1], [128], new int[2]));
-        Assert.Throws<InvalidOperationException>(() => new RecordedSequence([0.5]).DrawTwice());
+        Assert.Throws<EndOfStreamException>(() => new RecordedSequence([0.5]).DrawTwice());
         Assert.Throws<ArgumentException>(() => new RecordedSequence([1.0]));
     }
 }
