@@ -250,7 +250,7 @@ public class LearningDenseTests
     public void The_accumulator_of_lava_saturates_one_lower(bool lava, short expected)
     {
         LearningArithmetic arithmetic = lava ? LearningArithmetic.Lava : LearningArithmetic.Plain;
-        var rule = new LearningRule { Weight = SumOfProducts.Parse("-7*2^8*x0 + x0"), Tag = SumOfProducts.Parse("-7*2^8*x0") };
+        var rule = new LearningRule { Weight = SumOfProducts.Parse("-7*2^8*x0 - 7*2^8*x0 + x0"), Tag = SumOfProducts.Parse("-7*2^8*x0") };
         using LearningDense engine = new(
             2, 2, [10, 20, 30, 40], rule, new WeightFormat(WeightRounding.Floor, SignMode.Mixed, 8, 0), new CounterRounding(7, 0),
             arithmetic with { SynapseRounding = LearningRounding.Down });
