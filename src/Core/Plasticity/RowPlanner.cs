@@ -20,6 +20,7 @@ sealed unsafe class RowPlanner : IDisposable
     readonly AlignedBuffer<int> _postFired;
     readonly AlignedBuffer<int> _postAtPost;
     readonly AlignedBuffer<int> _preAtPost;
+    readonly bool _readsPreAtPost;
     long _epochIndex;
     int _termCount;
     int _factorCount;
@@ -31,6 +32,8 @@ sealed unsafe class RowPlanner : IDisposable
         _pre = pre;
         _post = post;
         RuleProduct[] products = [.. rule.Sums.SelectMany(sum => sum.Products)];
+        _readsPreAtPost = products.Any(product => product.Trigger == RuleTrigger.Post
+            && product.Factors.Any(factor => factor.Variable is RuleVariable.X1 or RuleVariable.X2));
         _terms = new AlignedBuffer<RowTerm>(products.Length);
         _factors = new AlignedBuffer<RowFactor>(products.Sum(product => product.Factors.Length));
         _postFired = new AlignedBuffer<int>(post.Stride);
@@ -63,7 +66,11 @@ sealed unsafe class RowPlanner : IDisposable
     {
         _termCount = 0;
         _factorCount = 0;
-        FillPreAtPost(row);
+        if (_readsPreAtPost)
+        {
+            FillPreAtPost(row);
+        }
+
         plan.Weight.Terms = Add(_rule.Weight, row, keepsAll: false);
         plan.Delay.Terms = Add(_rule.Delay, row, keepsAll: false);
 

@@ -243,6 +243,22 @@ public class LearningDenseTests
         Assert.InRange(MeanTrace(LearningArithmetic.Lava), 16.47, 16.53);
     }
 
+    /// <summary>−7 · 2⁸ saturates the accumulator; what is added afterwards starts from there: −32768 + 128, or one less in lava.</summary>
+    [Theory]
+    [InlineData(false, -255)]
+    [InlineData(true, -256)]
+    public void The_accumulator_of_lava_saturates_one_lower(bool lava, short expected)
+    {
+        LearningArithmetic arithmetic = lava ? LearningArithmetic.Lava : LearningArithmetic.Plain;
+        var rule = new LearningRule { Weight = SumOfProducts.Parse("-7*2^8*x0 - 7*2^8*x0 + x0"), Tag = SumOfProducts.Parse("-7*2^8*x0") };
+        using LearningDense engine = new(
+            2, 2, [10, 20, 30, 40], rule, new WeightFormat(WeightRounding.Floor, SignMode.Mixed, 8, 0), new CounterRounding(7, 0),
+            arithmetic with { SynapseRounding = LearningRounding.Down });
+        engine.Step([1, 1], [0, 0], new int[2]);
+        Assert.Equal(expected, engine.Weights(1)[1]);
+        Assert.Equal(lava ? -257 : -256, engine.Tags(1)[1]);
+    }
+
     [Fact]
     public void Contradictions_are_refused_by_name()
     {
