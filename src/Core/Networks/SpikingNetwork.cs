@@ -6,6 +6,8 @@ namespace Neuromorphic.Core.Networks;
 /// </summary>
 public sealed class SpikingNetwork : IDisposable
 {
+    readonly Dictionary<Population, int> _depth = [];
+
     /// <summary>Takes over the populations.</summary>
     /// <exception cref="ArgumentException">
     /// The first is not the input, the last not the read-out, or a population stands before one of its sources.
@@ -29,6 +31,11 @@ public sealed class SpikingNetwork : IDisposable
             }
 
             known.Add(population);
+        }
+
+        foreach (Population population in populations)
+        {
+            _depth[population] = population.Projections.Select(p => _depth[p.Source] + 1).DefaultIfEmpty(0).Max();
         }
 
         Populations = populations;
@@ -55,19 +62,10 @@ public sealed class SpikingNetwork : IDisposable
     public int LatencyTimesteps(int timesteps) => timesteps + Depth - 1;
 
     /// <summary>Populations on the longest path from the input to the read-out, the input not counted.</summary>
-    public int Depth
-    {
-        get
-        {
-            var depth = new Dictionary<Population, int>();
-            foreach (Population population in Populations)
-            {
-                depth[population] = population.Projections.Select(p => depth[p.Source] + 1).DefaultIfEmpty(0).Max();
-            }
+    public int Depth => DepthOf(Readout);
 
-            return depth[Readout];
-        }
-    }
+    /// <summary>Populations on the longest path from the input to this one, itself counted, the input not.</summary>
+    public int DepthOf(Population population) => _depth[population];
 
     /// <inheritdoc/>
     public void Dispose()

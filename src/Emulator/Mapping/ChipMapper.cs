@@ -68,7 +68,7 @@ public static class ChipMapper
                     firstCore[p] + block, populations[p], grids[p][block], mesh.ChipOf(tile), tile, demands[p][block]));
             }
 
-            utilisation.Add(Utilisation(populations[p], firstCore[p], demands[p], DepthOf(network, populations[p]), chip.Core));
+            utilisation.Add(Utilisation(populations[p], firstCore[p], demands[p], network.DepthOf(populations[p]), chip.Core));
         }
 
         return new ChipProgram(
@@ -95,17 +95,6 @@ public static class ChipMapper
                 $"weights of {weightBits} bits do not fit on {chip.Name}, which stores {chip.Core.WeightBitsMin.Value} to {chip.Core.WeightBitsMax.Value} bits. "
                 + $"It would fit with {(tooMany ? "fewer" : "more")} weight bits ({available}), or on another chip.");
         }
-    }
-
-    static int DepthOf(SpikingNetwork network, Population population)
-    {
-        var depth = new Dictionary<Population, int>();
-        foreach (Population each in network.Populations)
-        {
-            depth[each] = each.Projections.Select(projection => depth[projection.Source] + 1).DefaultIfEmpty(0).Max();
-        }
-
-        return depth[population];
     }
 
     static PopulationUtilisation Utilisation(Population population, int firstCore, CoreDemand[] demands, int depth, CoreLimits limits)
