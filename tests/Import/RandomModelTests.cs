@@ -31,7 +31,7 @@ public class RandomModelTests
             }
 
             lowered++;
-            layers += Agreement.Check(model).Layers.Count(layer => layer is not ReluLayer);
+            layers += Agreement.Check(model).Layers.Count(layer => layer is not ActivationLayer);
         }
 
         Assert.InRange(lowered, Models / 3, Models);

@@ -36,16 +36,17 @@ sealed record Segment(
         for (int k = 0; k < graph.Layers.Count; k++)
         {
             Layer layer = graph.Layers[k];
+            RequireChain(graph, layer);
             switch (layer)
             {
                 case SoftmaxLayer:
                     // Monotonic: the decision is read before it.
                     continue;
-                case ReluLayer when linear.Count == 0 && segments.Count > 0:
+                case ActivationLayer when linear.Count == 0 && segments.Count > 0:
                     // Rectified already: spike counts are not negative.
                     value = layer.Output;
                     continue;
-                case ReluLayer:
+                case ActivationLayer:
                     segments.Add(new(NameOf(linear, layer), linear, SegmentEnd.Neurons, null, layer.Output, shape));
                     linear = [];
                     break;
@@ -76,6 +77,15 @@ sealed record Segment(
         return segments;
     }
 
+    static void RequireChain(LayerGraph graph, Layer layer)
+    {
+        if (layer.Inputs.Count > 1 || graph.ReadersOf(layer.Inputs[0]).Count > 1)
+        {
+            throw new ModelException(
+                graph.File, $"node '{layer.Name}' ({layer.Operator})", "branches split or join here, and only a single chain converts", "Use a model without branches");
+        }
+    }
+
     static void RequireLayersBefore(LayerGraph graph, List<Layer> linear, Layer pool)
     {
         if (linear.All(layer => layer is ReshapeLayer))
@@ -98,7 +108,7 @@ sealed record Segment(
         {
             switch (graph.Layers[k])
             {
-                case ReluLayer:
+                case ActivationLayer:
                     return;
                 case ReshapeLayer or MaxPoolLayer:
                     continue;

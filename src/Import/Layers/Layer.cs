@@ -9,13 +9,13 @@ public abstract record Layer
     /// <summary>That node's operator.</summary>
     public required string Operator { get; init; }
 
-    /// <summary>The names of the values it reads, as in the ONNX file; one for now.</summary>
+    /// <summary>The names of the values it reads, as in the ONNX file; several for layers that join branches.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>The name of the value it makes, as in the ONNX file.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The shape of the value it reads.</summary>
+    /// <summary>The shape of the first value it reads.</summary>
     public required TensorShape InputShape { get; init; }
 
     /// <summary>The shape of the value it makes.</summary>

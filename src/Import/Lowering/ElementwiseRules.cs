@@ -8,7 +8,7 @@ static class ElementwiseRules
 {
     public static Outcome Relu(NodeContext context)
     {
-        ReluLayer layer = new()
+        ActivationLayer layer = new()
         {
             Name = context.Node.Name,
             Operator = context.Node.Operator,
@@ -16,6 +16,7 @@ static class ElementwiseRules
             Output = context.Output,
             InputShape = context.Shape,
             OutputShape = context.Shape,
+            Function = new Rectifier(),
         };
         return Outcome.Converted(layer, context.Dims, "the neurons: integrate and fire");
     }

@@ -32,14 +32,23 @@ public sealed class FloatExecutor
         }
 
         Dictionary<string, float[]> values = new(_graph.Layers.Count);
-        ReadOnlySpan<float> input = sample;
+        float[] first = sample.ToArray();
         foreach (Layer layer in _graph.Layers)
         {
             float[] output = new float[layer.OutputShape.Count];
-            FloatKernels.Run(layer, input, output);
+            if (layer.Inputs.Count == 1)
+            {
+                FloatKernels.Run(layer, ValueOf(layer.Inputs[0]), output);
+            }
+            else
+            {
+                FloatKernels.Join(layer, [.. layer.Inputs.Select(ValueOf)], output);
+            }
+
             values[layer.Output] = output;
-            input = output;
         }
+
+        float[] ValueOf(string name) => name == _graph.InputName ? first : values[name];
 
         return values;
     }

@@ -19,12 +19,18 @@ static class FloatKernels
             case ScaleLayer scale:
                 Scale(scale, input, output);
                 break;
-            case ReluLayer:
-                for (int i = 0; i < input.Length; i++)
+            case ActivationLayer activation:
+                Activate(activation, input, output);
+                break;
+            case IndexMapLayer map:
+                for (int i = 0; i < output.Length; i++)
                 {
-                    output[i] = Math.Max(input[i], 0);
+                    output[i] = map.Sources[i] < 0 ? map.Fill : input[map.Sources[i]];
                 }
 
+                break;
+            case SumLayer or ConcatLayer:
+                Join(layer, [input.ToArray()], output);
                 break;
             case MaxPoolLayer pool:
                 MaxPool(pool, input, output);
@@ -43,6 +49,43 @@ static class FloatKernels
                 break;
             default:
                 throw new NotSupportedException($"No kernel for {layer.GetType().Name}.");
+        }
+    }
+
+    /// <summary>What a layer that joins several values computes.</summary>
+    public static void Join(Layer layer, IReadOnlyList<float[]> inputs, Span<float> output)
+    {
+        switch (layer)
+        {
+            case SumLayer sum:
+                output.Clear();
+                for (int k = 0; k < inputs.Count; k++)
+                {
+                    AddScaled(inputs[k], sum.Factors[k], output);
+                }
+
+                break;
+            case ConcatLayer concat:
+                for (int k = 0; k < inputs.Count; k++)
+                {
+                    for (int i = 0; i < inputs[k].Length; i++)
+                    {
+                        output[concat.Targets[k][i]] = inputs[k][i];
+                    }
+                }
+
+                break;
+            default:
+                throw new NotSupportedException($"{layer.GetType().Name} does not join values.");
+        }
+    }
+
+    static void Activate(ActivationLayer layer, ReadOnlySpan<float> input, Span<float> output)
+    {
+        int map = input.Length / layer.InputShape.Channels;
+        for (int i = 0; i < input.Length; i++)
+        {
+            output[i] = (float)layer.Function.Evaluate(input[i], i / map);
         }
     }
 

@@ -1,0 +1,24 @@
+namespace Neuromorphic.Import.Layers;
+
+/// <summary>A scalar function that a layer applies to each element, as ONNX defines it.</summary>
+public abstract record ActivationFunction
+{
+    /// <summary>The function's name as a reader knows it, such as "Relu".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The function's value.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="channel">The element's channel, for functions whose parameters differ by channel.</param>
+    public abstract double Evaluate(double x, int channel);
+}
+
+/// <summary>max(x, 0), cut off at an upper limit where there is one: Relu, and Clip with a minimum of 0 (Relu6).</summary>
+/// <param name="Maximum">The largest value, positive; infinity for Relu.</param>
+public sealed record Rectifier(double Maximum = double.PositiveInfinity) : ActivationFunction
+{
+    /// <inheritdoc/>
+    public override string Name => double.IsInfinity(Maximum) ? "Relu" : "Clip";
+
+    /// <inheritdoc/>
+    public override double Evaluate(double x, int channel) => Math.Min(Math.Max(x, 0), Maximum);
+}
