@@ -77,6 +77,12 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Shift left by 0 to 31; what leaves the lane is lost.</summary>
     static abstract TSelf operator <<(TSelf a, int count);
 
+    /// <summary>The high 32 bits of the product of two unsigned lanes.</summary>
+    static abstract TSelf MultiplyHighUnsigned(TSelf a, TSelf b);
+
+    /// <summary>Per lane i: sum + value where bit i of <paramref name="bits"/> is set, otherwise sum.</summary>
+    static abstract TSelf AddWhereBit(TSelf sum, uint bits, TSelf value);
+
     /// <summary>Per lane: the smaller value, signed.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

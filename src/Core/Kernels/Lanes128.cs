@@ -114,6 +114,31 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MultiplyHighUnsigned(Lanes128 a, Lanes128 b)
+    {
+        if (Sse2.IsSupported)
+        {
+            Vector128<ulong> even = Sse2.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32());
+            Vector128<ulong> odd = Sse2.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+            return new(((even >>> 32) | (odd & Vector128.Create(0xFFFFFFFF_00000000UL))).AsInt32());
+        }
+
+        (Vector128<ulong> aLow, Vector128<ulong> aHigh) = Vector128.Widen(a.Value.AsUInt32());
+        (Vector128<ulong> bLow, Vector128<ulong> bHigh) = Vector128.Widen(b.Value.AsUInt32());
+        return new(Vector128.Narrow((aLow * bLow) >>> 32, (aHigh * bHigh) >>> 32).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AddWhereBit(Lanes128 sum, uint bits, Lanes128 value)
+    {
+        Vector128<int> clear = Vector128.Equals(
+            Vector128.Create((int)bits) & Vector128.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3), Vector128<int>.Zero);
+        return new(Vector128.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Min(Lanes128 a, Lanes128 b) => new(Vector128.Min(a.Value, b.Value));
 
     /// <inheritdoc/>

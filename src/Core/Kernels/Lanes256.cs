@@ -122,6 +122,31 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplyHighUnsigned(Lanes256 a, Lanes256 b)
+    {
+        if (Avx2.IsSupported)
+        {
+            Vector256<ulong> even = Avx2.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32());
+            Vector256<ulong> odd = Avx2.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+            return new(((even >>> 32) | (odd & Vector256.Create(0xFFFFFFFF_00000000UL))).AsInt32());
+        }
+
+        (Vector256<ulong> aLow, Vector256<ulong> aHigh) = Vector256.Widen(a.Value.AsUInt32());
+        (Vector256<ulong> bLow, Vector256<ulong> bHigh) = Vector256.Widen(b.Value.AsUInt32());
+        return new(Vector256.Narrow((aLow * bLow) >>> 32, (aHigh * bHigh) >>> 32).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AddWhereBit(Lanes256 sum, uint bits, Lanes256 value)
+    {
+        Vector256<int> clear = Vector256.Equals(
+            Vector256.Create((int)bits) & Vector256.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7), Vector256<int>.Zero);
+        return new(Vector256.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Min(Lanes256 a, Lanes256 b) => new(Vector256.Min(a.Value, b.Value));
 
     /// <inheritdoc/>

@@ -118,6 +118,31 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyHighUnsigned(Lanes512 a, Lanes512 b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<ulong> even = Avx512F.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32());
+            Vector512<ulong> odd = Avx512F.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+            return new(((even >>> 32) | (odd & Vector512.Create(0xFFFFFFFF_00000000UL))).AsInt32());
+        }
+
+        (Vector512<ulong> aLow, Vector512<ulong> aHigh) = Vector512.Widen(a.Value.AsUInt32());
+        (Vector512<ulong> bLow, Vector512<ulong> bHigh) = Vector512.Widen(b.Value.AsUInt32());
+        return new(Vector512.Narrow((aLow * bLow) >>> 32, (aHigh * bHigh) >>> 32).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AddWhereBit(Lanes512 sum, uint bits, Lanes512 value)
+    {
+        Vector512<int> clear = Vector512.Equals(
+            Vector512.Create((int)bits) & Vector512.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15), Vector512<int>.Zero);
+        return new(Vector512.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Vector512.Min(a.Value, b.Value));
 
     /// <inheritdoc/>

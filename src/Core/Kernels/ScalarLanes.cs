@@ -94,6 +94,15 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes MultiplyHighUnsigned(ScalarLanes a, ScalarLanes b) =>
+        new((int)(((ulong)(uint)a.Value * (uint)b.Value) >> 32));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes AddWhereBit(ScalarLanes sum, uint bits, ScalarLanes value) => (bits & 1) != 0 ? sum + value : sum;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Min(ScalarLanes a, ScalarLanes b) => a.Value < b.Value ? a : b;
 
     /// <inheritdoc/>

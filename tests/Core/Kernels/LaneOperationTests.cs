@@ -46,6 +46,8 @@ public sealed unsafe class LaneOperationTests
             Each((x, y, z, w) => TLanes.Max(x, y)),
             Each((x, y, z, w) => TLanes.SelectWhereGreater(x, y, z, w)),
             Each((x, y, z, w) => TLanes.SelectWhereAtLeast(x, y, z, w)),
+            Each((x, y, z, w) => TLanes.MultiplyHighUnsigned(x, y)),
+            WhereBit(),
             Mask((x, y) => TLanes.MaskGreater(x, y)),
             Mask((x, y) => TLanes.MaskAtLeast(x, y)),
             Mask((x, y) => TLanes.MaskNonZero(x)),
@@ -60,6 +62,20 @@ public sealed unsafe class LaneOperationTests
                 for (int i = 0; i < Longest; i += TLanes.Count)
                 {
                     operation(TLanes.Load(pa + i), TLanes.Load(pb + i), TLanes.Load(pc + i), TLanes.Load(pd + i)).Store(pr + i);
+                }
+            }
+
+            return string.Join(' ', result);
+        }
+
+        string WhereBit()
+        {
+            int[] result = new int[Longest];
+            fixed (int* pa = a, pb = b, pr = result)
+            {
+                for (int i = 0; i < Longest; i += TLanes.Count)
+                {
+                    TLanes.AddWhereBit(TLanes.Load(pa + i), (uint)c[0] >> i, TLanes.Load(pb + i)).Store(pr + i);
                 }
             }
 

@@ -1,0 +1,65 @@
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
+
+namespace Neuromorphic.Core.Recurrent;
+
+/// <summary>A population in integers.</summary>
+sealed class PopulationPlan : IDisposable
+{
+    readonly int _size;
+    readonly ulong _key;
+    readonly int[]? _initial;
+
+    /// <summary>Plans a population of a valid description.</summary>
+    public PopulationPlan(NetworkDescription network, int number, ulong seed)
+    {
+        PopulationDescription population = network.Populations[number];
+        _size = population.Size;
+        _key = CounterHash.Key(seed, (1UL << 40) + (ulong)number);
+        Design = network.Design(population);
+        Model = new ExponentialSynapseNeuron(Design.Parameters);
+        Bias = Design.Parameters.Bias[0];
+        if (population.InitialPotential is { } initial)
+        {
+            _initial = [.. initial.ToTable().Select(v => Design.Potential(v))];
+        }
+
+        if (population.Drive is { Rate: > 0 } drive)
+        {
+            PoissonTable table = PoissonTable.Of(drive.Rate * network.Timestep / 1000);
+            DriveThresholds = new AlignedBuffer<int>([.. table.Thresholds.Select(t => (int)(t ^ 0x80000000))]);
+            DriveWeight = drive.Receptor == Receptor.Potential ? Design.Jump(drive.Weight) : Design.Weight(drive.Weight);
+            DriveReceptor = drive.Receptor;
+        }
+    }
+
+    /// <summary>The neuron in integers, with its units.</summary>
+    public ExponentialSynapseDesign Design { get; }
+
+    /// <summary>The neuron.</summary>
+    public ExponentialSynapseNeuron Model { get; }
+
+    /// <summary>Constant input per timestep.</summary>
+    public int Bias { get; }
+
+    /// <summary>Thresholds of the drive's counts with their highest bit inverted; null without a drive.</summary>
+    public AlignedBuffer<int>? DriveThresholds { get; }
+
+    /// <summary>Weight of the drive's spikes.</summary>
+    public int DriveWeight { get; }
+
+    /// <summary>What the drive acts on.</summary>
+    public Receptor DriveReceptor { get; }
+
+    /// <summary>The potential with which a neuron starts.</summary>
+    public int InitialPotential(int neuron) =>
+        _initial is null ? 0 : _initial[CounterHash.At(_key, (ulong)neuron) >> 48];
+
+    /// <summary>Which of 64 neurons exist, from a number in the population on.</summary>
+    public ulong Valid(int first) => _size - first >= SpikeMask.BitsPerWord ? ulong.MaxValue
+        : first >= _size ? 0
+        : (1UL << (_size - first)) - 1;
+
+    /// <inheritdoc/>
+    public void Dispose() => DriveThresholds?.Dispose();
+}

@@ -1,0 +1,19 @@
+using Neuromorphic.Core.Kernels;
+
+namespace Neuromorphic.Core.Recurrent;
+
+/// <summary>How a network is built and run. Spikes depend on the seed alone.</summary>
+public sealed record RecurrentOptions
+{
+    /// <summary>Seed of connections, start values and drive.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The instruction set.</summary>
+    public KernelSet Kernels { get; init; } = KernelSet.Best;
+
+    /// <summary>Whether dense projections of one weight and delay may be stored as bits.</summary>
+    public bool AllowBitRows { get; init; } = true;
+}

@@ -1,0 +1,233 @@
+using System.Diagnostics;
+
+namespace Neuromorphic.Core.Recurrent;
+
+/// <summary>
+/// Builds a recurrent network from its description and runs it in fixed point. Threads own neurons; they meet once per
+/// smallest delay, since no spike acts sooner. Input is summed as integers, so the spikes are the same for any number of
+/// threads, instruction set and encoding of the synapses.
+/// </summary>
+/// <remarks>
+/// A spike of timestep t with a delay of d steps acts on the potential in timestep t + d. Inputs are gathered when they
+/// are due ("pull by delay"): a step asks for the spikes of each delay ago, so there are no ring buffers of future input
+/// and each thread adds into one array that stays in its cache.
+/// </remarks>
+public sealed class RecurrentSimulator : IDisposable
+{
+    readonly RecurrentOptions _options;
+    readonly PopulationPlan[] _populations;
+    readonly Shard[] _shards;
+    readonly SpikeHistory[] _histories;
+    readonly int _window;
+    long _recorded;
+
+    /// <summary>Builds the network.</summary>
+    /// <param name="description">The network.</param>
+    /// <param name="options">Seed, threads, instruction set.</param>
+    /// <exception cref="NetworkDescriptionException">The description cannot be used.</exception>
+    public RecurrentSimulator(NetworkDescription description, RecurrentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        description.Validate();
+        long started = Stopwatch.GetTimestamp();
+        Description = description;
+        _options = options;
+        int populations = description.Populations.Count;
+        _populations = [.. Enumerable.Range(0, populations).Select(p => new PopulationPlan(description, p, options.Seed))];
+        ProjectionPlan[] projections =
+            [.. Enumerable.Range(0, description.Projections.Count).Select(k => new ProjectionPlan(description, k, options.Seed))];
+        int[] sizes = [.. description.Populations.Select(p => p.Size)];
+        var layout = new ShardLayout(sizes, ShardLayout.ShardsFor(sizes, options.Threads));
+        _window = projections.Select(p => p.ShortestDelay).DefaultIfEmpty(LongestWindow).Min();
+        int longest = projections.Select(p => p.LongestDelay).DefaultIfEmpty(1).Max();
+        _shards = [.. Enumerable.Range(0, layout.Shards).Select(
+            s => new Shard(layout, s, _populations, longest + (2 * _window), options.Seed))];
+        _histories = [.. _shards.Select(shard => shard.History)];
+        Build(layout, projections);
+        BuildSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>Without projections nothing forces threads to meet; they still do now and then.</summary>
+    const int LongestWindow = 64;
+
+    /// <summary>The network.</summary>
+    public NetworkDescription Description { get; }
+
+    /// <summary>Timesteps so far.</summary>
+    public long Timesteps { get; private set; }
+
+    /// <summary>Synapses.</summary>
+    public long Synapses => _shards.Sum(shard => shard.Tables.Sum(table => table.Synapses));
+
+    /// <summary>Memory of the synapses in bytes.</summary>
+    public long SynapseBytes => _shards.Sum(shard => shard.Tables.Sum(table => table.Bytes));
+
+    /// <summary>Synaptic events so far.</summary>
+    public long SynapticEvents => _shards.Sum(shard => shard.SynapticEvents);
+
+    /// <summary>Recorded spikes.</summary>
+    public long Spikes => _shards.Sum(shard => shard.Activity.Spikes);
+
+    /// <summary>A hash of all recorded spikes, independent of their order.</summary>
+    public ulong SpikeHash => _shards.Aggregate(0UL, (sum, shard) => unchecked(sum + shard.Activity.Hash));
+
+    /// <summary>Seconds that building took.</summary>
+    public double BuildSeconds { get; }
+
+    /// <summary>Synapses by source population and encoding.</summary>
+    public IReadOnlyList<(string Source, Receptor Receptor, SynapseEncoding Encoding, long Synapses, long Bytes)> Encodings =>
+        [.. _shards.SelectMany(shard => shard.Tables)
+            .GroupBy(table => (table.SourcePopulation, table.Receptor, table.Encoding))
+            .OrderBy(group => group.Key)
+            .Select(group => (
+                Description.Populations[group.Key.SourcePopulation].Name, group.Key.Receptor, group.Key.Encoding,
+                group.Sum(table => table.Synapses), group.Sum(table => table.Bytes)))];
+
+    /// <summary>Runs on.</summary>
+    /// <param name="timesteps">Timesteps.</param>
+    /// <param name="record">Whether spikes are recorded; not during a warm-up.</param>
+    public void Run(long timesteps, bool record = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(timesteps);
+        long end = Timesteps + timesteps;
+        foreach (Shard shard in _shards)
+        {
+            shard.Activity.IsRecording = record;
+        }
+
+        var barrier = new SpinBarrier(_options.Threads);
+        var threads = new Thread[_options.Threads - 1];
+        for (int t = 0; t < threads.Length; t++)
+        {
+            int number = t + 1;
+            threads[t] = new Thread(() => RunThread(number, end, barrier)) { IsBackground = true };
+            threads[t].Start();
+        }
+
+        RunThread(0, end, barrier);
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        Timesteps = end;
+        _recorded += record ? timesteps : 0;
+    }
+
+    /// <summary>Potentials of a population in mV.</summary>
+    public double[] Potentials(int population)
+    {
+        int[] units = new int[Description.Populations[population].Size];
+        foreach (Shard shard in _shards)
+        {
+            shard.CopyPotentials(population, units);
+        }
+
+        return [.. units.Select(_populations[population].Design.Millivolts)];
+    }
+
+    /// <summary>Recorded spikes of the first neurons of each population, in the order of time: timestep, population, neuron.</summary>
+    public IReadOnlyList<(int Step, short Population, int Neuron)> SampledSpikes =>
+        [.. _shards.SelectMany(shard => shard.Activity.Sample).Order()];
+
+    /// <summary>How each population fired while recording.</summary>
+    public IReadOnlyList<PopulationStatistics> Statistics()
+    {
+        double seconds = _recorded * Description.Timestep / 1000;
+        ILookup<short, (int Step, short Population, int Neuron)> sampled = SampledSpikes.ToLookup(spike => spike.Population);
+        return [.. Description.Populations.Select((population, p) =>
+        {
+            long spikes = 0;
+            double variations = 0;
+            int regular = 0;
+            foreach (Shard shard in _shards)
+            {
+                shard.Activity.AddTo(p, ref spikes, ref variations, ref regular);
+            }
+
+            return new PopulationStatistics(
+                population.Name,
+                population.Size,
+                spikes,
+                seconds > 0 ? spikes / seconds / population.Size : 0,
+                regular > 0 ? variations / regular : null,
+                PopulationStatistics.MeanCorrelation(Bins(sampled[(short)p])));
+        })];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Shard shard in _shards)
+        {
+            shard.Dispose();
+        }
+
+        foreach (PopulationPlan population in _populations)
+        {
+            population.Dispose();
+        }
+    }
+
+    void RunThread(int thread, long end, SpinBarrier barrier)
+    {
+        for (long first = Timesteps; first < end; first += _window)
+        {
+            long last = Math.Min(first + _window, end);
+            for (int s = thread; s < _shards.Length; s += _options.Threads)
+            {
+                for (long step = first; step < last; step++)
+                {
+                    _shards[s].Step(_options.Kernels, _histories, step);
+                }
+            }
+
+            barrier.Wait();
+        }
+    }
+
+    void Build(ShardLayout layout, ProjectionPlan[] projections)
+    {
+        IReadOnlyList<ProjectionPlan>[] groups = [.. projections.GroupBy(p => (p.Source, p.Receptor)).Select(g => g.ToList())];
+        var tables = new List<SynapseTable>[_shards.Length, Math.Max(groups.Length, 1)];
+        Parallel.For(
+            0,
+            _shards.Length * groups.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Threads },
+            k =>
+            {
+                (int group, int shard) = Math.DivRem(k, _shards.Length);
+                tables[shard, group] = new SynapseTableBuilder(layout, shard, _options.AllowBitRows).Build(groups[group]);
+            });
+        for (int s = 0; s < _shards.Length; s++)
+        {
+            int shard = s;
+            _shards[s].Tables = [.. Enumerable.Range(0, groups.Length).SelectMany(g => tables[shard, g])];
+        }
+    }
+
+    List<int[]> Bins(IEnumerable<(int Step, short Population, int Neuron)> spikes)
+    {
+        int steps = Math.Max((int)Math.Round(PopulationStatistics.BinWidth / Description.Timestep), 1);
+        long first = Timesteps - _recorded;
+        int bins = (int)(_recorded / steps);
+        var counts = new Dictionary<int, int[]>();
+        foreach ((int step, _, int neuron) in spikes)
+        {
+            long bin = (step - first) / steps;
+            if (bin >= 0 && bin < bins)
+            {
+                if (!counts.TryGetValue(neuron, out int[]? row))
+                {
+                    counts[neuron] = row = new int[bins];
+                }
+
+                row[bin]++;
+            }
+        }
+
+        return [.. counts.Values];
+    }
+}

@@ -1,0 +1,71 @@
+using FsCheck.Fluent;
+using Neuromorphic.Core.Kernels;
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Plasticity;
+using Neuromorphic.Core.Recurrent;
+
+namespace Neuromorphic.Core.Tests.Recurrent;
+
+/// <summary>The kernels of recurrent networks against their definitions.</summary>
+public sealed unsafe class RecurrentKernelTests
+{
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public void Rows_of_bits_add_their_weight_to_each_target_they_name(string set) => Generators.ForAll(
+        from count in Gen.Choose(0, KernelSet.MostBitRows)
+        from chunks in Gen.Choose(1, 3)
+        from dense in Gen.Choose(0, 3)
+        from words in Generators.Array(Generators.AnyInt, count * chunks * 16)
+        from input in Generators.Array(Generators.AnyInt, chunks * 512)
+        from weight in Generators.AnyInt
+        select (count, chunks, words: words.Select(w => dense == 0 ? -1 : w).ToArray(), input, weight),
+        one =>
+        {
+            using var bits = new AlignedBuffer<uint>([.. one.words.Select(w => (uint)w), 0]);
+            using var input = new AlignedBuffer<int>(one.input);
+            int[] expected = [.. one.input];
+            uint** rows = stackalloc uint*[KernelSet.MostBitRows];
+            for (int r = 0; r < one.count; r++)
+            {
+                rows[r] = bits.Address + (r * one.chunks * 16);
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    expected[i] += unchecked((int)((rows[r][i / 32] >> (i % 32)) & 1) * one.weight);
+                }
+            }
+
+            KernelSet.Named(set).AddBitRows(input.Address, rows, one.count, one.chunks, one.weight);
+            Assert.Equal(expected, input.Span.ToArray());
+        },
+        tests: 100);
+
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public void Poisson_counts_are_those_of_the_generator_s_numbers(string set) => Generators.ForAll(
+        from blocks in Gen.Choose(1, 3)
+        from first in Generators.AnyInt
+        from stride in Gen.Choose(1, 5)
+        from key in Gen.Choose(int.MinValue, int.MaxValue)
+        from step in Generators.AnyInt
+        from mean in Gen.Elements(0, 0.1, 2, 50)
+        from weight in Generators.AnyInt
+        select (blocks, first: (uint)first, stride: (uint)stride, key: (ulong)key * 0x9E3779B97F4A7C15, step: (uint)step, mean, weight),
+        one =>
+        {
+            uint[] thresholds = [.. PoissonTable.Of(one.mean).Thresholds];
+            int[] expected = [.. Enumerable.Range(0, one.blocks * 64).Select(i =>
+            {
+                uint block = unchecked(one.first + ((uint)(i / 64) * one.stride));
+                (uint a, uint b, uint c, uint d) =
+                    Philox.Next((unchecked((block * 16) + (uint)(i % 16)), one.step, 0, 0), one.key, rounds: 7);
+                uint bits = (i % 64 / 16) switch { 0 => a, 1 => b, 2 => c, _ => d };
+                return unchecked(i + (one.weight * thresholds.Count(t => bits >= t)));
+            })];
+            using var input = new AlignedBuffer<int>([.. Enumerable.Range(0, one.blocks * 64)]);
+            using var flipped = new AlignedBuffer<int>([.. thresholds.Select(t => (int)(t ^ 0x80000000)), 0]);
+            KernelSet.Named(set).AddPoisson(
+                input.Address, one.blocks, one.first, one.stride, one.key, one.step, flipped.Address, thresholds.Length, one.weight);
+            Assert.Equal(expected, input.Span.ToArray());
+        },
+        tests: 60);
+}
