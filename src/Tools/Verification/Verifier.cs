@@ -79,7 +79,8 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         return Check(subject, model.Facts(), request, progress);
     }
 
-    VerifyResult Check(VerifySubject subject, ModelFacts facts, EstimateRequest request, IProgress<PipelineProgress> progress)
+    /// <summary>Runs the checks one after the other.</summary>
+    internal VerifyResult Check(VerifySubject subject, ModelFacts facts, EstimateRequest request, IProgress<PipelineProgress> progress)
     {
         var done = new List<VerifyCheck>();
         var notRun = new List<VerifyOmission>();

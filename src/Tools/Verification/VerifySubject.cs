@@ -2,6 +2,7 @@ using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Verification;
 using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Verification;
@@ -20,6 +21,8 @@ sealed class VerifySubject
     /// <param name="token">Stops the run between two samples.</param>
     public VerifySubject(ConvertedNetwork converted, IReadOnlyList<int[]> samples, int timesteps, CancellationToken token)
     {
+        Run = RunAll;
+        RunOnChip = RunProgram;
         Converted = converted;
         Samples = samples;
         Timesteps = timesteps;
@@ -55,7 +58,21 @@ sealed class VerifySubject
     public IReadOnlyList<NetworkRecord> Records => _records.Value;
 
     /// <summary>Runs all samples with a set of kernels.</summary>
-    public IReadOnlyList<NetworkRecord> Run(KernelSet kernels)
+    public Func<KernelSet, IReadOnlyList<NetworkRecord>> Run { get; init; }
+
+    /// <summary>Runs all samples on the chip with a number of threads.</summary>
+    public Func<int, ChipRunResult> RunOnChip { get; init; }
+
+    /// <summary>The outcome over all samples.</summary>
+    public CheckOutcome Over(Func<NetworkRecord, CheckOutcome> check) => Records
+        .Select(record =>
+        {
+            Token.ThrowIfCancellationRequested();
+            return check(record);
+        })
+        .Aggregate((all, one) => all.With(one));
+
+    List<NetworkRecord> RunAll(KernelSet kernels)
     {
         using NetworkSimulator simulator = new(Network, Timesteps, kernels);
         var records = new List<NetworkRecord>();
@@ -68,12 +85,11 @@ sealed class VerifySubject
         return records;
     }
 
-    /// <summary>The outcome over all samples.</summary>
-    public CheckOutcome Over(Func<NetworkRecord, CheckOutcome> check) => Records
-        .Select(record =>
-        {
-            Token.ThrowIfCancellationRequested();
-            return check(record);
-        })
-        .Aggregate((all, one) => all.With(one));
+    ChipRunResult RunProgram(int threads)
+    {
+        var source = new ArrayInputSource([.. Samples.SelectMany(sample => sample)], Network.Input.Count);
+        var run = ChipRun.Run(Program, source, source.Count, Timesteps, new ChipRunOptions { Threads = threads }, Token);
+        Token.ThrowIfCancellationRequested();
+        return run;
+    }
 }

@@ -6,7 +6,7 @@ namespace Neuromorphic.Tools.Verification.Checks;
 /// <summary>The run counts as many synaptic events as spikes × fan-out.</summary>
 sealed class EventCounts : IVerifyCheck
 {
-    public string Name => "events-equal-spikes-times-fan-out";
+    public string Name => "event-counts";
 
-    public CheckOutcome Run(VerifySubject subject) => RunComparison.Events(ChipRuns.Run(subject, threads: 1), subject.Records);
+    public CheckOutcome Run(VerifySubject subject) => RunComparison.Events(subject.RunOnChip(1), subject.Records);
 }

@@ -12,9 +12,9 @@ sealed class Threads : IVerifyCheck
 
     public CheckOutcome Run(VerifySubject subject)
     {
-        ChipRunResult single = ChipRuns.Run(subject, threads: 1);
+        ChipRunResult single = subject.RunOnChip(1);
         return Numbers
-            .Select(threads => RunComparison.Equal(single, ChipRuns.Run(subject, threads)))
+            .Select(threads => RunComparison.Equal(single, subject.RunOnChip(threads)))
             .Aggregate((all, one) => all.With(one));
     }
 }
