@@ -40,8 +40,8 @@ public readonly record struct RoundedFactor
     /// <summary>K · 2^−S.</summary>
     public double Value => Math.ScaleB(Mantissa, -Shift);
 
-    /// <summary>The largest rounding error of a product: a half; 0 for the factor 0.</summary>
-    public double ProductError => Mantissa == 0 ? 0 : 0.5;
+    /// <summary>The largest rounding error of a product: a half; 0 where the factor is whole.</summary>
+    public double ProductError => Value == Math.Floor(Value) ? 0 : 0.5;
 
     /// <summary>The factor nearest to a real number.</summary>
     /// <param name="value">0 to below <see cref="Limit"/>.</param>

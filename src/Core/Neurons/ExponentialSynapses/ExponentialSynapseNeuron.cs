@@ -12,7 +12,7 @@ namespace Neuromorphic.Core.Neurons.ExponentialSynapses;
 /// refractory counter starts. [x] is x rounded to the nearest integer.
 /// </summary>
 /// <remarks>
-/// Rounding to the nearest has no drift. Cutting off toward −∞ would take half a unit on average from every product: from
+/// Rounding to the nearest keeps the mean. Cutting off toward −∞ would take half a unit on average from every product: from
 /// a potential that loses the fraction q per step ½/q units in the mean, 100 for τ = 20 ms and h = 0.1 ms, always in the
 /// same direction, and so change the rate; see docs/arithmetic.md for the derivation and the bound. Every register
 /// saturates at ±(2²⁶ − 1), inputs before they are added, so nothing wraps, whatever comes in:
