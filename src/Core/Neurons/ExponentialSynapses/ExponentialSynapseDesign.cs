@@ -13,6 +13,9 @@ public sealed record ExponentialSynapseDesign(
     double CurrentUnit,
     IReadOnlyList<RoundedQuantity> Roundings)
 {
+    /// <summary>What the constant input current adds to the potential per step, in its units, before rounding.</summary>
+    public double ExactBias => Physical.InputCurrent * Physical.DriftPerPicoampere / PotentialUnit;
+
     /// <summary>A weight in pA as units of current.</summary>
     /// <exception cref="ArgumentException">It is beyond the register.</exception>
     public int Weight(double picoamperes) => PhysicalNeuron.Integer(picoamperes / CurrentUnit, "the weight", "the span of the current");

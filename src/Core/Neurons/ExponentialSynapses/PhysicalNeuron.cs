@@ -50,6 +50,9 @@ public sealed record PhysicalNeuron
     /// <summary>Current in pA that a current's register must hold; its unit is the finest power of two that does.</summary>
     public double CurrentSpan { get; init; } = 60_000;
 
+    /// <summary>P20 = (1 − P22)·τm/C: what a constant current of 1 pA adds to the potential per step, in mV.</summary>
+    internal double DriftPerPicoampere => ExactPropagators.Loss(Timestep, MembraneTimeConstant) * MembraneTimeConstant / Capacitance;
+
     /// <summary>The parameters as integers.</summary>
     /// <returns>Parameters, units, and what was rounded.</returns>
     /// <exception cref="ArgumentException">A quantity is out of range or does not fit the units; the message names it.</exception>
@@ -67,7 +70,7 @@ public sealed record PhysicalNeuron
         roundings.Add(TimeConstant("membrane time constant", MembraneTimeConstant, leak));
         int refractory = RefractorySteps();
         roundings.Add(new("refractory period", "ms", RefractoryPeriod, refractory * Timestep));
-        double perPicoampere = ExactPropagators.Loss(Timestep, MembraneTimeConstant) * MembraneTimeConstant / Capacitance / potentialUnit;
+        double perPicoampere = DriftPerPicoampere / potentialUnit;
         int bias = Integer(InputCurrent * perPicoampere, "the input current", "the span of the potential");
         roundings.Add(new("input current", "pA", InputCurrent, bias / perPicoampere));
         int threshold = Potential(Threshold, "threshold");
