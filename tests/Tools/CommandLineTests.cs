@@ -27,6 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("chips --help", "neuromorphic chips loihi1")]
     [InlineData("conformance --help", "neuromorphic conformance vectors")]
     [InlineData("profile --help", "neuromorphic profile --quick")]
+    [InlineData("verify --help", "neuromorphic verify net.onnx")]
     public async Task Help_ends_with_examples(string line, string example)
     {
         Assert.Equal(ExitCodes.Done, await Run(line.Split(' ')));
@@ -52,6 +53,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("")]
     [InlineData("frobnicate")]
     [InlineData("estimate --timesteps 0")]
+    [InlineData("verify --timesteps 0")]
+    [InlineData("verify nowhere.onnx")]
+    [InlineData("verify --images nowhere.npy")]
     [InlineData("estimate --timesteps many")]
     [InlineData("estimate --timesteps")]
     [InlineData("estimate --timesteps 1.5")]
@@ -84,8 +88,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips, conformance, profile")]
-    [InlineData("", "a command is missing, one of estimate, inspect, chips, conformance, profile")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips, verify, conformance, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, chips, verify, conformance, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]

@@ -39,6 +39,9 @@ public readonly struct LeakyIntegrateAndFire : INeuronModel
     /// <summary>Fraction of the potential lost per step, in 1/4096.</summary>
     public int Decay => FullDecay - _keep;
 
+    /// <summary>The potential after a spike; null where the threshold is subtracted.</summary>
+    public int? HardResetPotential => _hard ? _reset : null;
+
     /// <summary>A neuron that subtracts its threshold when it fires.</summary>
     /// <param name="decay">Fraction of the potential lost per step in 1/4096, 0 to 4096.</param>
     /// <exception cref="ArgumentOutOfRangeException">The decay is out of range.</exception>

@@ -37,6 +37,15 @@ public readonly struct ShortLeakyIntegrateAndFire
         _reset = reset;
     }
 
+    /// <summary>Fraction of the potential lost per step, in 1/4096.</summary>
+    public int Decay => _multiplier >> (16 - DecayBits);
+
+    /// <summary>The threshold Θ.</summary>
+    public short Threshold => _threshold;
+
+    /// <summary>The potential after a spike, before the next step's leak.</summary>
+    public short ResetPotential => _reset;
+
     /// <summary>The potential after leak and integration of the input current, before the threshold test.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TLanes Integrate<TLanes>(TLanes potential, TLanes current)

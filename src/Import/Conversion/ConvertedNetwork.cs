@@ -20,4 +20,8 @@ public sealed record ConvertedNetwork(
 /// <param name="ThresholdBits">Median of log₂ Θ over the neurons that can fire: how finely a neuron resolves its input, in bits below one spike; null where nothing fires.</param>
 /// <param name="PrunedNeurons">Neurons that were never active on the calibration data and never fire.</param>
 public sealed record ConvertedPopulation(
-    Population Population, string ValueName, Layers.TensorShape ValueShape, double? ThresholdBits, int PrunedNeurons);
+    Population Population, string ValueName, Layers.TensorShape ValueShape, double? ThresholdBits, int PrunedNeurons)
+{
+    /// <summary>The real numbers that the integers were rounded from; null for a population without any.</summary>
+    public UnroundedLayer? Unrounded { get; init; }
+}

@@ -152,7 +152,16 @@ public sealed class Converter
 
         run.Run(population);
         int plane = map.Target.Height * map.Target.Width;
-        return new(population, segment.ValueName, segment.Shape, MedianBits(theta), thresholds.Count(t => t == 0) * plane);
+        return new(population, segment.ValueName, segment.Shape, MedianBits(theta), thresholds.Count(t => t == 0) * plane)
+        {
+            Unrounded = new(
+                map,
+                AmplitudeOf(source),
+                step,
+                thresholds,
+                [.. bias.Select((b, i) => b + correction[i % correction.Length])],
+                [.. bias.Select((_, i) => StartPotential.Of(theta[i % theta.Length], map.Target, i))]),
+        };
 
         NeuronPopulation<IntegrateAndFire> Build()
         {
@@ -237,7 +246,10 @@ public sealed class Converter
         }
 
         var population = new ReadoutPopulation(segment.Name, map.Target, [new Projection(source, synapses)], biasUnits, start, common);
-        return new(population, segment.ValueName, segment.Shape, null, 0);
+        return new(population, segment.ValueName, segment.Shape, null, 0)
+        {
+            Unrounded = new(map, AmplitudeOf(source), step, [], [.. bias.Select(b => (double)b)], []),
+        };
     }
 
     static float[] BiasOf(Segment segment, TensorShape sourceShape) =>

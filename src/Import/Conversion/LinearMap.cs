@@ -26,6 +26,11 @@ abstract class LinearMap(Shape source, Shape target)
     /// <param name="limit">Largest magnitude of an integer weight.</param>
     public abstract SynapseGroup Quantise(ReadOnlySpan<double> amplitude, ReadOnlySpan<double> step, int limit);
 
+    /// <summary>Calls back with the targets and real weights of the synapses that leave a source neuron.</summary>
+    /// <param name="source">The source neuron.</param>
+    /// <param name="visit">Receives target neuron and weight, without the amplitude.</param>
+    public abstract void VisitSynapses(int source, Action<int, double> visit);
+
     /// <summary>One weight as an integer.</summary>
     protected static sbyte Round(double value, double step, int limit) =>
         (sbyte)Math.Clamp(Math.Round(value / step, MidpointRounding.ToEven), -limit, limit);
@@ -66,6 +71,15 @@ sealed class DenseMap(Shape source, Shape target, int[] rowOfSource, float[] wei
         }
 
         return new DenseSynapses(Source, Target, integers, rowOfSource);
+    }
+
+    public override void VisitSynapses(int source, Action<int, double> visit)
+    {
+        int columns = Target.Count;
+        for (int i = 0; rowOfSource[source] >= 0 && i < columns; i++)
+        {
+            visit(i, weights[(rowOfSource[source] * columns) + i]);
+        }
     }
 
     /// <summary>All sources of a row lie in one channel, so they share an amplitude.</summary>
@@ -114,6 +128,31 @@ sealed class ConvolutionMap(
         }
 
         return new ConvolutionSynapses(Source, Target.Channels, rows, columns, groups, integers, poolHeight, poolWidth);
+    }
+
+    public override void VisitSynapses(int source, Action<int, double> visit)
+    {
+        int position = Math.DivRem(source, Source.Channels, out int channel);
+        int y = position / Source.Width / poolHeight;
+        int x = position % Source.Width / poolWidth;
+        int inGroup = Source.Channels / groups;
+        int outGroup = Target.Channels / groups;
+        int group = channel / inGroup;
+
+        // What is left over behind the last whole window of the pool reaches nothing.
+        for (int ky = 0; ky < rows.Kernel && y < rows.Input; ky++)
+        {
+            int row = rows.OutputOf(y, ky);
+            for (int kx = 0; row >= 0 && kx < columns.Kernel && x < columns.Input; kx++)
+            {
+                int column = columns.OutputOf(x, kx);
+                for (int o = group * outGroup; column >= 0 && o < (group + 1) * outGroup; o++)
+                {
+                    int k = (((((o * inGroup) + (channel % inGroup)) * rows.Kernel) + ky) * columns.Kernel) + kx;
+                    visit(Target.Index(row, column, o), weights[k]);
+                }
+            }
+        }
     }
 
     int TargetChannel(int k) => k / (rows.Kernel * columns.Kernel * (Source.Channels / groups));
@@ -167,5 +206,13 @@ sealed class SparseMap(Shape source, Shape target, int[] start, int[] targets, f
         }
 
         return new SparseSynapses(Source, Target, first, [.. kept], [.. integers]);
+    }
+
+    public override void VisitSynapses(int source, Action<int, double> visit)
+    {
+        for (int k = start[source]; k < start[source + 1]; k++)
+        {
+            visit(targets[k], weights[k]);
+        }
     }
 }

@@ -27,6 +27,28 @@ public sealed record ConvolutionLayer : Layer
     /// <inheritdoc/>
     public override long Macs => (long)OutputShape.Height * OutputShape.Width * Weights.Length;
 
+    /// <summary>Products of <see cref="Macs"/> whose input exists: those with padding left out.</summary>
+    public long MacsInside => (long)Inside(
+            InputShape.Height, OutputShape.Height, Kernel.Height, Strides.Height, Pads.Top, Dilations.Height)
+        * Inside(InputShape.Width, OutputShape.Width, Kernel.Width, Strides.Width, Pads.Left, Dilations.Width)
+        * (Weights.Length / ((long)Kernel.Height * Kernel.Width));
+
     /// <inheritdoc/>
     public override long Parameters => Weights.Length + (Bias?.Length ?? 0);
+
+    /// <summary>Pairs of output and kernel tap along one axis that lie on the input.</summary>
+    static int Inside(int input, int output, int kernel, int stride, int before, int dilation)
+    {
+        int pairs = 0;
+        for (int o = 0; o < output; o++)
+        {
+            for (int tap = 0; tap < kernel; tap++)
+            {
+                int at = (o * stride) - before + (tap * dilation);
+                pairs += at >= 0 && at < input ? 1 : 0;
+            }
+        }
+
+        return pairs;
+    }
 }

@@ -45,7 +45,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     {
         string? model = parse.GetValue(_model);
         string? report = parse.GetValue(_report) ?? (model is null ? DemoReport : null);
-        EstimateRequest request = Request(parse, model);
+        EstimateRequest request = _run.Request(parse, model, _data);
 
         EstimateResult result;
         using (ProgressLine progress = _output.Progress(parse, _terminal))
@@ -71,25 +71,5 @@ sealed class EstimateCommand : Command, IExampleCommand
         }
 
         return result.Partial ? ExitCodes.Interrupted : ExitCodes.Done;
-    }
-
-    EstimateRequest Request(ParseResult parse, string? model)
-    {
-        DataSelection data = _data.Read(parse, model is not null);
-        return new EstimateRequest
-        {
-            ModelPath = model,
-            Images = data.Images,
-            Labels = data.Labels,
-            Calibration = data.Calibration,
-            InputScale = data.InputScale,
-            Samples = data.Samples,
-            Chip = parse.GetRequiredValue(_run.Chip),
-            Timesteps = parse.GetValue(_run.Timesteps),
-            Method = parse.GetRequiredValue(_run.Method),
-            WeightBits = parse.GetValue(_run.WeightBits),
-            Seed = parse.GetValue(_run.Seed),
-            Threads = parse.GetValue(_run.Threads) ?? Environment.ProcessorCount,
-        };
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Verification;
 
 namespace Neuromorphic.Tools.Commands;
 
@@ -20,6 +21,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
         Subcommands.Add(new EstimateCommand(estimator, terminal));
         Subcommands.Add(new InspectCommand(inspector, terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
+        Subcommands.Add(new VerifyCommand(new Verifier(), terminal));
         Subcommands.Add(new ConformanceCommand(conformance, terminal));
         Subcommands.Add(new ProfileCommand(new Profiler(), terminal));
         HelpOption help = Options.OfType<HelpOption>().Single();

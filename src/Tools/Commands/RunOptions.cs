@@ -1,15 +1,17 @@
 using System.CommandLine;
+using Neuromorphic.Tools.Pipeline;
 
 namespace Neuromorphic.Tools.Commands;
 
 /// <summary>The options that say how a network is converted and run.</summary>
-sealed class RunOptions
+/// <param name="chip">The chip that is used without <c>--chip</c>.</param>
+sealed class RunOptions(string chip = "loihi1")
 {
     public Option<string> Chip { get; } = new("--chip")
     {
         Description = "A preset ('neuromorphic chips' lists them) or a specification FILE.yaml.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "loihi1",
+        DefaultValueFactory = _ => chip,
     };
 
     public Option<int> Timesteps { get; } = OptionKinds.Whole("--timesteps", "Timesteps per inference, 1 to 65536.", 1, 65536, 32);
@@ -35,5 +37,29 @@ sealed class RunOptions
         command.Options.Add(WeightBits);
         command.Options.Add(Seed);
         command.Options.Add(Threads);
+    }
+
+    /// <summary>A request with these options.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="model">The ONNX file; null for the embedded demo.</param>
+    /// <param name="options">The options that say which data to run on.</param>
+    public EstimateRequest Request(ParseResult parse, string? model, DataOptions options)
+    {
+        DataSelection data = options.Read(parse, model is not null);
+        return new EstimateRequest
+        {
+            ModelPath = model,
+            Images = data.Images,
+            Labels = data.Labels,
+            Calibration = data.Calibration,
+            InputScale = data.InputScale,
+            Samples = data.Samples,
+            Chip = parse.GetRequiredValue(Chip),
+            Timesteps = parse.GetValue(Timesteps),
+            Method = parse.GetRequiredValue(Method),
+            WeightBits = parse.GetValue(WeightBits),
+            Seed = parse.GetValue(Seed),
+            Threads = parse.GetValue(Threads) ?? Environment.ProcessorCount,
+        };
     }
 }

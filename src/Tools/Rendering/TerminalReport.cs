@@ -58,4 +58,12 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         ArgumentNullException.ThrowIfNull(result);
         ProfileText.Write(_page, result);
     }
+
+    /// <summary>A verification.</summary>
+    /// <param name="result">The verification.</param>
+    public void Write(VerifyResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        VerifyText.Write(_page, result);
+    }
 }

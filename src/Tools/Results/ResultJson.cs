@@ -49,5 +49,9 @@ public static class ResultJson
     /// <param name="result">The measurement.</param>
     public static string Write(ProfileResult result) => Write(result, Context.ProfileResult);
 
+    /// <summary>A verification as <c>neuromorphic.verify/1</c>.</summary>
+    /// <param name="result">The verification.</param>
+    public static string Write(VerifyResult result) => Write(result, Context.VerifyResult);
+
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

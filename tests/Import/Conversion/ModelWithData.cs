@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
+using Neuromorphic.Core.Verification;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Lowering;
@@ -52,6 +53,12 @@ sealed class ModelWithData
         using OnnxRuntimeTwin twin = OnnxRuntimeTwin.Create(_graph, _model);
         return ConversionDiagnosis.Measure(
             network, twin, _images.AsSpan(0, Samples * Elements), Encode, Samples, timesteps, KernelSet.Best);
+    }
+
+    public IReadOnlyList<NetworkRecord> Records(ConvertedNetwork network, int samples, int timesteps)
+    {
+        using NetworkSimulator simulator = new(network.Network, timesteps, KernelSet.Best);
+        return [.. Enumerable.Range(0, samples).Select(sample => NetworkRecord.Run(network.Network, simulator, Encode(sample)))];
     }
 
     public void RequireAccuracyWithin(double tolerance, int timesteps)
