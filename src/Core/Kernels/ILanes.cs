@@ -80,8 +80,10 @@ public unsafe interface ILanes<TSelf>
     /// <summary>The high 32 bits of the product of two unsigned lanes.</summary>
     static abstract TSelf MultiplyHighUnsigned(TSelf a, TSelf b);
 
-    /// <summary>Per lane i: sum + value where bit i of <paramref name="bits"/> is set, otherwise sum.</summary>
-    static abstract TSelf AddWhereBit(TSelf sum, uint bits, TSelf value);
+    /// <summary>
+    /// Adds to 64 integers a weight times counts given by their binary digits: bit i of digit d is worth 2^d to integer i.
+    /// </summary>
+    static abstract void AddCounts(int* target, ulong* digits, int count, int weight);
 
     /// <summary>Per lane: the smaller value, signed.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Kernels;
@@ -9,7 +10,9 @@ sealed unsafe partial class KernelSet<TLanes>
     const int CountersPerBlock = 16;
     const int ChunkWords = 16;
     const int Planes = 6;
+    const int ChunksAhead = 4;
     const int Rounds = 7;
+    const int ThresholdsBetweenLooks = 3;
     const int MultiplierA = unchecked((int)0xD2511F53);
     const int MultiplierB = unchecked((int)0xCD9E8D57);
     const uint StepA = 0x9E3779B9;
@@ -17,7 +20,7 @@ sealed unsafe partial class KernelSet<TLanes>
 
     static ReadOnlySpan<int> LaneNumbers => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public override void AddPoisson(
         int* input, int blocks, uint firstBlock, uint blockStride, ulong key, uint timestep, int* thresholds, int count, int weight)
     {
@@ -34,17 +37,13 @@ sealed unsafe partial class KernelSet<TLanes>
                     TLanes c = TLanes.Create(0);
                     TLanes d = c;
                     Philox(ref a, ref b, ref c, ref d, key);
-                    int* target = input + (block * SpikeMask.BitsPerWord) + lane;
-                    AddCounts(target, a, thresholds, count, weight);
-                    AddCounts(target + CountersPerBlock, b, thresholds, count, weight);
-                    AddCounts(target + (2 * CountersPerBlock), c, thresholds, count, weight);
-                    AddCounts(target + (3 * CountersPerBlock), d, thresholds, count, weight);
+                    AddCounts(input + (block * SpikeMask.BitsPerWord) + lane, a, b, c, d, thresholds, count, weight);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public override void AddBitRows(int* input, uint** rows, int count, int chunks, int weight)
     {
         uint* planes = stackalloc uint[Planes * ChunkWords];
@@ -82,18 +81,39 @@ sealed unsafe partial class KernelSet<TLanes>
         }
     }
 
+    /// <summary>Adds the counts of four vectors of random bits; high thresholds, which hardly any reach, are looked at only while one does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AddCounts(int* target, TLanes bits, int* thresholds, int count, int weight)
+    static void AddCounts(int* target, TLanes a, TLanes b, TLanes c, TLanes d, int* thresholds, int count, int weight)
     {
-        TLanes signed = bits ^ TLanes.Create(int.MinValue);
-        TLanes sum = TLanes.Load(target);
+        TLanes flip = TLanes.Create(int.MinValue);
         TLanes value = TLanes.Create(weight);
+        a ^= flip;
+        b ^= flip;
+        c ^= flip;
+        d ^= flip;
+        TLanes sumA = TLanes.Load(target);
+        TLanes sumB = TLanes.Load(target + CountersPerBlock);
+        TLanes sumC = TLanes.Load(target + (2 * CountersPerBlock));
+        TLanes sumD = TLanes.Load(target + (3 * CountersPerBlock));
+        TLanes largest = TLanes.Max(TLanes.Max(a, b), TLanes.Max(c, d));
         for (int k = 0; k < count; k++)
         {
-            sum = TLanes.SelectWhereAtLeast(signed, TLanes.Create(thresholds[k]), sum + value, sum);
+            TLanes threshold = TLanes.Create(thresholds[k]);
+            if (k % ThresholdsBetweenLooks == ThresholdsBetweenLooks - 1 && TLanes.MaskAtLeast(largest, threshold) == 0)
+            {
+                break;
+            }
+
+            sumA = TLanes.SelectWhereAtLeast(a, threshold, sumA + value, sumA);
+            sumB = TLanes.SelectWhereAtLeast(b, threshold, sumB + value, sumB);
+            sumC = TLanes.SelectWhereAtLeast(c, threshold, sumC + value, sumC);
+            sumD = TLanes.SelectWhereAtLeast(d, threshold, sumD + value, sumD);
         }
 
-        sum.Store(target);
+        sumA.Store(target);
+        sumB.Store(target + CountersPerBlock);
+        sumC.Store(target + (2 * CountersPerBlock));
+        sumD.Store(target + (3 * CountersPerBlock));
     }
 
     /// <summary>The binary digits of how many rows have each bit set.</summary>
@@ -139,7 +159,17 @@ sealed unsafe partial class KernelSet<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TLanes Row(uint** rows, int row, int word) => TLanes.Load((int*)rows[row] + word);
+    static TLanes Row(uint** rows, int row, int word)
+    {
+        uint* address = rows[row] + word;
+        if (Sse.IsSupported)
+        {
+            // Each row is its own stream, more of them than the processor follows by itself.
+            Sse.Prefetch0(address + (ChunksAhead * ChunkWords));
+        }
+
+        return TLanes.Load((int*)address);
+    }
 
     /// <summary>A full adder: the sum's low digit replaces <paramref name="digit"/>, the high one is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,22 +191,19 @@ sealed unsafe partial class KernelSet<TLanes>
         thirtyTwos ^= last;
     }
 
+    /// <summary>Adds a weight times the counts whose binary digits stand in the planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddPlanes(int* input, uint* planes, int used, int weight)
     {
-        for (int word = 0; word < ChunkWords; word++)
+        ulong* digits = stackalloc ulong[Planes];
+        for (int word = 0; word < ChunkWords; word += 2)
         {
-            for (int bit = 0; bit < 32; bit += TLanes.Count)
+            for (int plane = 0; plane < used; plane++)
             {
-                int* target = input + (word * 32) + bit;
-                TLanes sum = TLanes.Load(target);
-                for (int plane = 0; plane < used; plane++)
-                {
-                    sum = TLanes.AddWhereBit(sum, planes[(plane * ChunkWords) + word] >> bit, TLanes.Create(weight << plane));
-                }
-
-                sum.Store(target);
+                digits[plane] = *(ulong*)(planes + (plane * ChunkWords) + word);
             }
+
+            TLanes.AddCounts(input + (word * 32), digits, used, weight);
         }
     }
 }

@@ -130,12 +130,8 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 AddWhereBit(Lanes128 sum, uint bits, Lanes128 value)
-    {
-        Vector128<int> clear = Vector128.Equals(
-            Vector128.Create((int)bits) & Vector128.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3), Vector128<int>.Zero);
-        return new(Vector128.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
-    }
+    public static void AddCounts(int* target, ulong* digits, int count, int weight) =>
+        BitCounts.Add128(target, digits, count, weight);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

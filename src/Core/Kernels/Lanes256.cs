@@ -138,12 +138,8 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 AddWhereBit(Lanes256 sum, uint bits, Lanes256 value)
-    {
-        Vector256<int> clear = Vector256.Equals(
-            Vector256.Create((int)bits) & Vector256.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7), Vector256<int>.Zero);
-        return new(Vector256.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
-    }
+    public static void AddCounts(int* target, ulong* digits, int count, int weight) =>
+        BitCounts.Add256(target, digits, count, weight);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -134,12 +134,8 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 AddWhereBit(Lanes512 sum, uint bits, Lanes512 value)
-    {
-        Vector512<int> clear = Vector512.Equals(
-            Vector512.Create((int)bits) & Vector512.Create(1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15), Vector512<int>.Zero);
-        return new(Vector512.ConditionalSelect(clear, sum.Value, sum.Value + value.Value));
-    }
+    public static void AddCounts(int* target, ulong* digits, int count, int weight) =>
+        BitCounts.Add512(target, digits, count, weight);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -98,8 +98,16 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
         new((int)(((ulong)(uint)a.Value * (uint)b.Value) >> 32));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLanes AddWhereBit(ScalarLanes sum, uint bits, ScalarLanes value) => (bits & 1) != 0 ? sum + value : sum;
+    public static void AddCounts(int* target, ulong* digits, int count, int weight)
+    {
+        for (int i = 0; i < 64; i++)
+        {
+            for (int digit = 0; digit < count; digit++)
+            {
+                target[i] += (int)((digits[digit] >> i) & 1) * (weight << digit);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace Neuromorphic.Core.Recurrent;
 /// </summary>
 sealed class SpinBarrier(int threads)
 {
-    const int SpinsBeforeYield = 20_000;
+    const int SpinsBeforeYield = 500;
 
     int _waiting;
     volatile int _phase;

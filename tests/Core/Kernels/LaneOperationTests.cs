@@ -47,7 +47,7 @@ public sealed unsafe class LaneOperationTests
             Each((x, y, z, w) => TLanes.SelectWhereGreater(x, y, z, w)),
             Each((x, y, z, w) => TLanes.SelectWhereAtLeast(x, y, z, w)),
             Each((x, y, z, w) => TLanes.MultiplyHighUnsigned(x, y)),
-            WhereBit(),
+            Counts(),
             Mask((x, y) => TLanes.MaskGreater(x, y)),
             Mask((x, y) => TLanes.MaskAtLeast(x, y)),
             Mask((x, y) => TLanes.MaskNonZero(x)),
@@ -68,14 +68,15 @@ public sealed unsafe class LaneOperationTests
             return string.Join(' ', result);
         }
 
-        string WhereBit()
+        string Counts()
         {
-            int[] result = new int[Longest];
-            fixed (int* pa = a, pb = b, pr = result)
+            int[] result = new int[64];
+            ulong[] digits = [.. a.Zip(b, (x, y) => ((ulong)(uint)x << 32) | (uint)y).Take(7)];
+            fixed (ulong* pd = digits)
             {
-                for (int i = 0; i < Longest; i += TLanes.Count)
+                fixed (int* pr = result)
                 {
-                    TLanes.AddWhereBit(TLanes.Load(pa + i), (uint)c[0] >> i, TLanes.Load(pb + i)).Store(pr + i);
+                    TLanes.AddCounts(pr, pd, count % (digits.Length + 1), c[0]);
                 }
             }
 

@@ -12,6 +12,9 @@ namespace Neuromorphic.Core.Tests.Recurrent;
 /// </summary>
 sealed class PlainSimulation : IDisposable
 {
+    /// <summary>More than the longest delay of a small network.</summary>
+    const int RingSteps = 40;
+
     readonly NetworkDescription _network;
     readonly ExponentialSynapseDesign[] _designs;
     readonly ExponentialSynapseNeurons[] _neurons;
@@ -33,7 +36,7 @@ sealed class PlainSimulation : IDisposable
         _synapses = all.ToLookup(s => (of[s.Projection], s.Source));
         _shifts = Shifts(network, all, of);
         _pending = [.. network.Populations.Select(p => Enum.GetValues<Receptor>().ToDictionary(
-            r => r, _ => Enumerable.Range(0, NetworkDescription.MostDelaySteps + 1).Select(_ => new long[p.Size]).ToArray()))];
+            r => r, _ => Enumerable.Range(0, RingSteps).Select(_ => new long[p.Size]).ToArray()))];
         for (int p = 0; p < _neurons.Length; p++)
         {
             if (network.Populations[p].InitialPotential is { } initial)
@@ -89,7 +92,7 @@ sealed class PlainSimulation : IDisposable
                 Receptor.Inhibitory => _neurons[p].InhibitoryInput,
                 _ => _neurons[p].PotentialInput,
             };
-            long[] due = _pending[p][receptor][_step % (NetworkDescription.MostDelaySteps + 1)];
+            long[] due = _pending[p][receptor][_step % (RingSteps)];
             for (int i = 0; i < due.Length; i++)
             {
                 input[i] = checked((int)due[i]);
@@ -144,7 +147,7 @@ sealed class PlainSimulation : IDisposable
     }
 
     /// <summary>Events are counted when they arrive.</summary>
-    public long LastStep { get; init; } = 200;
+    public required long LastStep { get; init; }
 
     int Number(string name) => _network.Populations.Select((p, i) => (p, i)).First(x => x.p.Name == name).i;
 

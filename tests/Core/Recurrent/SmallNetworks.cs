@@ -25,11 +25,11 @@ static class SmallNetworks
     public static Gen<NetworkDescription> Any =>
         from populations in Population.ArrayOf().Where(p => p.Length is > 0 and < 5)
         let named = populations.Select((p, i) => p with { Name = $"p{i}" }).ToArray()
-        from projections in Projection(named).ArrayOf().Where(p => p.Length < 8)
+        from projections in Projection(named).ArrayOf().Where(p => p.Length < 6)
         select new NetworkDescription { Name = "small", Populations = named, Projections = projections };
 
     static Gen<PopulationDescription> Population =>
-        from size in Gen.Frequency((3, Gen.Choose(1, 200)), (1, Gen.Elements(1, 63, 64, 65, 128, 700)))
+        from size in Gen.Frequency((3, Gen.Choose(1, 200)), (1, Gen.Elements(1, 63, 64, 65, 128, 300)))
         from current in Gen.Choose(0, 500)
         from rate in Gen.Elements(0, 500, 20_000)
         from receptor in Gen.Elements(Receptor.Excitatory, Receptor.Potential)
@@ -65,7 +65,7 @@ static class SmallNetworks
 
     static Gen<ConnectionRule> Rule(int sources, int targets) =>
         from degree in Gen.Choose(0, sources)
-        from total in Gen.Choose(0, 3000)
+        from total in Gen.Choose(0, 2000)
         from percent in Gen.Elements(0, 1, 10, 50, 100)
         from pairs in Gen.Zip(Gen.Choose(0, sources - 1), Gen.Choose(0, targets - 1)).ArrayOf()
         from rule in Gen.Elements<ConnectionRule>(
