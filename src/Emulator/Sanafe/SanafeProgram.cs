@@ -9,6 +9,8 @@ namespace Neuromorphic.Emulator.Sanafe;
 /// </summary>
 public sealed class SanafeProgram
 {
+    int _started;
+
     internal SanafeProgram(SanafeNetwork network, SanafeArchitecture architecture)
     {
         Network = network;
@@ -58,5 +60,15 @@ public sealed class SanafeProgram
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(architecture);
         return new ProgramBuilder(network, architecture, seed).Build();
+    }
+
+    /// <summary>Claims the state of the neurons.</summary>
+    /// <exception cref="InvalidOperationException">The program has run before.</exception>
+    internal void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
+            throw new InvalidOperationException("The program has run already; map the network again for another run.");
+        }
     }
 }
