@@ -14,7 +14,7 @@ static class RecordedRun
         {
             var architecture = SanafeArchitecture.Load(ChipRuns.ArchitectureOf(folder));
             var network = SanafeNetwork.Load(Path.Combine(folder, networkFile), architecture);
-            var recorder = new Recorder(network);
+            var recorder = new Recorder(network, InputGroups(folder));
             SanafeResult run = SanafeRun.Run(
                 SanafeProgram.Map(network, architecture, 1),
                 recorded.RootElement.GetProperty("steps").GetInt32(),
@@ -35,6 +35,17 @@ static class RecordedRun
             AssertSpikes(recorded.RootElement.GetProperty("spikes_by_step"), recorder);
             AssertPotentials(recorded.RootElement.GetProperty("potentials_by_step"), recorder);
         }
+    }
+
+    static HashSet<string> InputGroups(string folder)
+    {
+        using JsonDocument network = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "network.json")));
+        return
+        [
+            .. network.RootElement.GetProperty("groups").EnumerateArray()
+                .Where(group => group.GetProperty("model").GetString() == "input")
+                .Select(group => group.GetProperty("name").GetString()!),
+        ];
     }
 
     static void AssertSpikes(JsonElement expected, Recorder recorder)
@@ -73,7 +84,7 @@ static class RecordedRun
         readonly SanafeNetwork _network;
         readonly int[] _shown;
 
-        public Recorder(SanafeNetwork network)
+        public Recorder(SanafeNetwork network, HashSet<string> inputs)
         {
             _network = network;
             (string Group, int Offset, int Neuron)[] all =
@@ -84,7 +95,7 @@ static class RecordedRun
                     return (name[0], int.Parse(name[1], System.Globalization.CultureInfo.InvariantCulture), i);
                 }),
             ];
-            _shown = [.. all.Where(n => n.Group is not ("in" or "src" or "x" or "input")).OrderBy(n => n.Group, StringComparer.Ordinal).ThenBy(n => n.Offset).Select(n => n.Neuron)];
+            _shown = [.. all.Where(n => !inputs.Contains(n.Group)).OrderBy(n => n.Group, StringComparer.Ordinal).ThenBy(n => n.Offset).Select(n => n.Neuron)];
         }
 
         public List<List<string>> Spikes { get; } = [];
