@@ -84,8 +84,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, chips, conformance, profile")]
-    [InlineData("", "a command is missing, one of estimate, inspect, chips, conformance, profile")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, chips, conformance, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, run, chips, conformance, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]

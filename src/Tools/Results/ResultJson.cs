@@ -49,5 +49,9 @@ public static class ResultJson
     /// <param name="result">The measurement.</param>
     public static string Write(ProfileResult result) => Write(result, Context.ProfileResult);
 
+    /// <summary>A run as <c>neuromorphic.run/1</c>.</summary>
+    /// <param name="result">The run.</param>
+    public static string Write(RunResult result) => Write(result, Context.RunResult);
+
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

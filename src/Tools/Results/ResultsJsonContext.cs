@@ -9,4 +9,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(ChipDetail))]
 [JsonSerializable(typeof(ConformanceResult))]
 [JsonSerializable(typeof(ProfileResult))]
+[JsonSerializable(typeof(RunResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Sanafe.Architectures;
 
@@ -57,6 +58,14 @@ public sealed class SanafeArchitecture
     {
         string text = SanafeFile.ReadText(path, SanafeFile.MaxArchitectureBytes);
         return SanafeFile.IsJson(path) ? ArchitectureJson.Read(path, text) : ArchitectureYaml.Read(path, text);
+    }
+
+    /// <summary>The name of a core in networks: tile and core of the tile, such as 5.2.</summary>
+    /// <param name="core">Index on the chip, from 0.</param>
+    public string CoreName(int core)
+    {
+        int tile = TileOfCore[core];
+        return string.Create(CultureInfo.InvariantCulture, $"{tile}.{core - Tiles[tile].FirstCore}");
     }
 
     /// <summary>Time of the barrier: the entry of the largest number of tiles that is not above those used, in s.</summary>
