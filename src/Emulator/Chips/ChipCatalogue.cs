@@ -49,9 +49,9 @@ public static class ChipCatalogue
         try
         {
             var info = new FileInfo(path);
-            if (info.Exists && info.Length > 4L * YamlTree.MaxCharacters)
+            if (info.Exists && info.Length > 4L * YamlLimits.Chip.Characters)
             {
-                throw new ChipException(path, 0, "", $"the file has {info.Length} bytes; a chip file is at most {YamlTree.MaxCharacters} characters");
+                throw new ChipException(path, 0, "", $"the file has {info.Length} bytes; a chip file is at most {YamlLimits.Chip.Characters} characters");
             }
 
             return File.ReadAllText(path);

@@ -14,7 +14,7 @@ static class ChipReader
     /// <exception cref="ChipException">The file cannot be used; the message says where and why.</exception>
     public static ChipSpecification Read(string file, string text)
     {
-        var root = new YamlFields(file, "", YamlTree.Read(file, text));
+        var root = new YamlFields(file, "", YamlTree.Read(file, text, YamlLimits.Chip));
         string schema = root.Text("schema");
         if (schema != Schema)
         {

@@ -39,7 +39,7 @@ public static class ConventionCatalogue
         using Stream stream = typeof(ConventionCatalogue).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"the library lacks {Resource}");
         using var reader = new StreamReader(stream);
-        var root = new YamlFields("conventions.yaml", "", YamlTree.Read("conventions.yaml", reader.ReadToEnd()));
+        var root = new YamlFields("conventions.yaml", "", YamlTree.Read("conventions.yaml", reader.ReadToEnd(), YamlLimits.Chip));
         if (root.Text("schema") != Schema)
         {
             throw root.Error("schema", $"write '{Schema}'");

@@ -42,7 +42,7 @@ public static class ConventionalDevices
         using Stream stream = typeof(ConventionalDevices).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"the library lacks {Resource}");
         using var reader = new StreamReader(stream);
-        var root = new YamlFields("devices.yaml", "", YamlTree.Read("devices.yaml", reader.ReadToEnd()));
+        var root = new YamlFields("devices.yaml", "", YamlTree.Read("devices.yaml", reader.ReadToEnd(), YamlLimits.Chip));
         if (root.Text("schema") != Schema)
         {
             throw root.Error("schema", $"write '{Schema}'");

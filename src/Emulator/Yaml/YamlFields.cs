@@ -57,6 +57,56 @@ sealed class YamlFields
         return value >= 0 ? value : throw Error(name, "a number is not negative here");
     }
 
+    /// <summary>A sequence of finite numbers, not negative.</summary>
+    public IReadOnlyList<double> Numbers(string name)
+    {
+        if (Required(name) is not YamlSequence sequence)
+        {
+            throw Error(name, "a list of numbers is expected");
+        }
+
+        return
+        [
+            .. sequence.Items.Select(item =>
+                item is YamlScalar { Plain: true } scalar
+                && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && double.IsFinite(value) && value >= 0
+                    ? value
+                    : throw Error(name, "every entry of the list has to be a number that is not negative")),
+        ];
+    }
+
+    /// <summary>The entries of a list; an empty value is an empty list.</summary>
+    public IReadOnlyList<YamlNode> Items(string name) => Required(name) switch
+    {
+        YamlSequence sequence => sequence.Items,
+        YamlScalar { Plain: true, Value: "" or "~" or "null" } => [],
+        _ => throw Error(name, "a list is expected"),
+    };
+
+    /// <summary>The node of a field.</summary>
+    public YamlNode Node(string name) => Required(name);
+
+    /// <summary>What a field holds: "text", "list" or "mapping".</summary>
+    public string Kind(string name) => Required(name) switch
+    {
+        YamlSequence => "list",
+        YamlMapping => "mapping",
+        _ => "text",
+    };
+
+    /// <summary>
+    /// The mapping under "attributes", which may also be written as a list of mappings: both mean the same.
+    /// </summary>
+    public YamlFields Attributes()
+    {
+        const string Name = "attributes";
+        YamlNode node = Required(Name);
+        return YamlMapping.TryMerge(node) is YamlMapping merged
+            ? new YamlFields(_file, Path(Name), merged)
+            : throw Error(Name, "a mapping of attributes is expected, or a list of mappings, without any name twice");
+    }
+
     /// <summary>A value of an enumeration, named in lower case.</summary>
     public T Choice<T>(string name)
         where T : struct, Enum

@@ -10,32 +10,33 @@ namespace Neuromorphic.Emulator.Yaml;
 /// </summary>
 sealed class YamlTree
 {
-    /// <summary>Longest text that is read, in characters.</summary>
-    public const int MaxCharacters = 1 << 20;
-
     const int MaxDepth = 16;
-    const int MaxNodes = 20_000;
 
     readonly string _file;
     readonly Parser _parser;
+    readonly YamlLimits _limits;
     int _nodes;
 
-    YamlTree(string file, string text)
+    YamlTree(string file, string text, YamlLimits limits)
     {
         _file = file;
+        _limits = limits;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The root of a file, which has to be a mapping.</summary>
+    /// <param name="file">File name for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="limits">What is read at most.</param>
     /// <exception cref="ChipException">The text is not such a file.</exception>
-    public static YamlMapping Read(string file, string text)
+    public static YamlMapping Read(string file, string text, YamlLimits limits)
     {
-        if (text.Length > MaxCharacters)
+        if (text.Length > limits.Characters)
         {
-            throw new ChipException(file, 0, "", $"the file has {text.Length} characters; at most {MaxCharacters} are read");
+            throw new ChipException(file, 0, "", $"the file has {text.Length} characters; at most {limits.Characters} are read");
         }
 
-        var tree = new YamlTree(file, text);
+        var tree = new YamlTree(file, text, limits);
         try
         {
             return tree.ReadDocument();
@@ -80,9 +81,9 @@ sealed class YamlTree
             throw Error(current, $"nested deeper than {MaxDepth} levels");
         }
 
-        if (++_nodes > MaxNodes)
+        if (++_nodes > _limits.Nodes)
         {
-            throw Error(current, $"more than {MaxNodes} values");
+            throw Error(current, $"more than {_limits.Nodes} values");
         }
 
         if (current is NodeEvent { Tag.IsEmpty: false })

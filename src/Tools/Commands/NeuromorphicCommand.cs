@@ -20,6 +20,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
     {
         Subcommands.Add(new EstimateCommand(estimator, terminal));
         Subcommands.Add(new InspectCommand(inspector, terminal));
+        Subcommands.Add(new RunCommand(RunSources.All(), terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
         Subcommands.Add(new VerifyCommand(new Verifier(), terminal));
         Subcommands.Add(new ConformanceCommand(conformance, terminal));

@@ -51,6 +51,14 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         ConformanceText.Write(_page, result);
     }
 
+    /// <summary>A run.</summary>
+    /// <param name="result">The run.</param>
+    public void Write(RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        RunText.Write(_page, result);
+    }
+
     /// <summary>A measurement of this machine.</summary>
     /// <param name="result">The measurement.</param>
     public void Write(ProfileResult result)

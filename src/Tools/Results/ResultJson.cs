@@ -53,5 +53,9 @@ public static class ResultJson
     /// <param name="result">The verification.</param>
     public static string Write(VerifyResult result) => Write(result, Context.VerifyResult);
 
+    /// <summary>A run as <c>neuromorphic.run/1</c>.</summary>
+    /// <param name="result">The run.</param>
+    public static string Write(RunResult result) => Write(result, Context.RunResult);
+
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

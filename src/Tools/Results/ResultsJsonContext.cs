@@ -10,4 +10,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(ConformanceResult))]
 [JsonSerializable(typeof(ProfileResult))]
 [JsonSerializable(typeof(VerifyResult))]
+[JsonSerializable(typeof(RunResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;

@@ -1,0 +1,286 @@
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Sanafe.Architectures;
+using Neuromorphic.Emulator.Sanafe.Networks;
+
+namespace Neuromorphic.Emulator.Sanafe.Engine;
+
+/// <summary>Orders neurons as they are processed, and prices each packet once, before time runs.</summary>
+sealed class ProgramBuilder
+{
+    readonly SanafeNetwork _network;
+    readonly SanafeArchitecture _architecture;
+    readonly RandomSpikes _random;
+    readonly RouteTable _routes;
+    readonly int[] _slotOf;
+    readonly int[] _usedIndex;
+    readonly SynapseUnit[] _synapseUnit;
+    readonly DendriteUnit[] _dendriteUnit;
+    readonly SomaUnit[] _somaUnit;
+    readonly List<UsedCore> _cores = [];
+    int[] _neuronOf = [];
+    int _slots;
+
+    public ProgramBuilder(SanafeNetwork network, SanafeArchitecture architecture, ulong seed)
+    {
+        _network = network;
+        _architecture = architecture;
+        _random = new RandomSpikes(seed);
+        _routes = new RouteTable(architecture);
+        _slotOf = new int[network.NeuronCount];
+        _usedIndex = new int[architecture.CoreCount];
+        _synapseUnit = new SynapseUnit[network.NeuronCount];
+        _dendriteUnit = new DendriteUnit[network.NeuronCount];
+        _somaUnit = new SomaUnit[network.NeuronCount];
+    }
+
+    /// <exception cref="ChipException">The architecture lacks a unit, or a core is too small.</exception>
+    public SanafeProgram Build()
+    {
+        PlaceNeurons();
+        int[] rows = SortEdges(out int[] targets, out double[] weights, out byte[] delays, out int[] neurons);
+        Packet[] packets = MakePackets(rows, neurons, out int[] packetRows, out SpikeCost[] costs);
+        return new SanafeProgram(_network, _architecture)
+        {
+            Cores = [.. _cores],
+            SlotOf = _slotOf,
+            NeuronOf = _neuronOf,
+            Synapses = new Synapses(rows, targets, weights, delays),
+            PacketRows = packetRows,
+            Packets = packets,
+            Costs = costs,
+            Routes = _routes,
+            BarrierSeconds = _architecture.BarrierSeconds(_cores.Select(core => _architecture.TileOfCore[core.Index]).Distinct().Count()),
+        };
+    }
+
+    void PlaceNeurons()
+    {
+        int[] order = new int[_network.NeuronCount];
+        long[] keys = new long[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            keys[i] = ((long)_network.Core[i] << 32) | (uint)_network.Order[i];
+        }
+
+        Array.Sort(keys, order);
+        var neuronOf = new List<int>(order.Length + order.Length / 8);
+        for (int start = 0; start < order.Length;)
+        {
+            int core = _network.Core[order[start]];
+            int end = start;
+            while (end < order.Length && _network.Core[order[end]] == core)
+            {
+                end++;
+            }
+
+            _usedIndex[core] = _cores.Count;
+            _cores.Add(PlaceCore(core, order.AsSpan(start, end - start), neuronOf));
+            start = end;
+        }
+
+        _neuronOf = [.. neuronOf];
+    }
+
+    UsedCore PlaceCore(int core, ReadOnlySpan<int> neurons, List<int> neuronOf)
+    {
+        CoreKind kind = _architecture.CoreKinds[core];
+        if (neurons.Length > kind.MaxNeurons)
+        {
+            throw new ChipException(
+                _network.File, 0, "mappings", $"core {core} holds {neurons.Length} neurons, but {kind.Name} takes {kind.MaxNeurons}; map the rest elsewhere");
+        }
+
+        foreach (int neuron in neurons)
+        {
+            FindUnits(neuron, kind);
+        }
+
+        var blocks = new List<SomaBlock>();
+        var perUpdate = new Dictionary<DendriteUnit, int>();
+        for (int start = 0; start < neurons.Length;)
+        {
+            SomaUnit soma = _somaUnit[neurons[start]];
+            int end = start;
+            while (end < neurons.Length && _somaUnit[neurons[end]] == soma)
+            {
+                DendriteUnit dendrite = _dendriteUnit[neurons[end]];
+                perUpdate[dendrite] = perUpdate.GetValueOrDefault(dendrite) + 1;
+                _slotOf[neurons[end]] = _slots + end - start;
+                neuronOf.Add(neurons[end++]);
+            }
+
+            blocks.Add(MakeBlock(soma, neurons[start..end]));
+            while (neuronOf.Count % SomaBlock.Lanes != 0)
+            {
+                neuronOf.Add(-1);
+            }
+
+            _slots = neuronOf.Count;
+            start = end;
+        }
+
+        double idle = perUpdate.Sum(entry => entry.Key.EveryTimestep ? entry.Value * entry.Key.Update.Joules : 0);
+        return new UsedCore(core, kind, [.. blocks], idle);
+    }
+
+    SomaBlock MakeBlock(SomaUnit soma, ReadOnlySpan<int> neurons)
+    {
+        var settings = new NeuronSettings[neurons.Length];
+        for (int i = 0; i < settings.Length; i++)
+        {
+            settings[i] = _network.Neurons[neurons[i]];
+        }
+
+        return soma.Model switch
+        {
+            SomaModel.LeakyIntegrateFire => new LifBlock(soma, _slots, settings),
+            SomaModel.TrueNorth => new TrueNorthBlock(soma, _slots, settings, neurons.ToArray(), _random),
+            _ => new InputBlock(soma, _slots, settings, neurons.ToArray(), _random),
+        };
+    }
+
+    void FindUnits(int neuron, CoreKind kind)
+    {
+        NeuronSettings settings = _network.Neurons[neuron];
+        T Find<T>(IReadOnlyList<T> units, string? name, Func<T, UnitName> nameOf, string stage) =>
+            name is null
+                ? units[0]
+                : units.FirstOrDefault(unit => nameOf(unit).Matches(name)) ?? throw new ChipException(
+                    _network.File, settings.Line, _network.NameOf(neuron), $"{kind.Name} has no {stage} unit '{name}'; it has {string.Join(", ", units.Select(unit => nameOf(unit)))}");
+
+        SomaUnit soma = Find(kind.Somas, settings.SomaUnit, unit => unit.Name, "soma");
+        IReadOnlyList<string> known = soma.Model switch
+        {
+            SomaModel.LeakyIntegrateFire => NeuronAttributes.OfLeakyIntegrateFire,
+            SomaModel.TrueNorth => NeuronAttributes.OfTrueNorth,
+            _ => NeuronAttributes.OfInput,
+        };
+        if (settings.Given.FirstOrDefault(name => !known.Contains(name)) is string wrong)
+        {
+            throw new ChipException(_network.File, settings.Line, _network.NameOf(neuron), $"a neuron on soma unit {soma.Name} takes no '{wrong}'; it takes {string.Join(", ", known)}");
+        }
+
+        if (settings.Model is SomaModel model && model != soma.Model)
+        {
+            throw new ChipException(_network.File, settings.Line, _network.NameOf(neuron), $"the network says {model}, but soma unit {soma.Name} is {soma.Model}");
+        }
+
+        _somaUnit[neuron] = soma;
+        _synapseUnit[neuron] = Find(kind.Synapses, settings.SynapseUnit, unit => unit.Name, "synapse");
+        _dendriteUnit[neuron] = Find(kind.Dendrites, settings.DendriteUnit, unit => unit.Name, "dendrite");
+    }
+
+    /// <summary>Synapses by source slot, then target core, then the order of the file.</summary>
+    int[] SortEdges(out int[] targets, out double[] weights, out byte[] delays, out int[] neurons)
+    {
+        EdgeList edges = _network.Edges;
+        int[] rows = new int[_slots + 1];
+        for (int i = 0; i < edges.Count; i++)
+        {
+            CheckEdge(i);
+            rows[_slotOf[edges.Sources[i]] + 1]++;
+        }
+
+        for (int slot = 0; slot < _slots; slot++)
+        {
+            rows[slot + 1] += rows[slot];
+        }
+
+        int[] next = rows.AsSpan(0, _slots).ToArray();
+        long[] keys = new long[edges.Count];
+        for (int i = 0; i < edges.Count; i++)
+        {
+            keys[next[_slotOf[edges.Sources[i]]]++] = ((long)_usedIndex[_network.Core[edges.Targets[i]]] << 32) | (uint)i;
+        }
+
+        targets = new int[edges.Count];
+        neurons = new int[edges.Count];
+        weights = new double[edges.Count];
+        delays = new byte[edges.Delays.Length];
+        for (int slot = 0; slot < _slots; slot++)
+        {
+            keys.AsSpan(rows[slot]..rows[slot + 1]).Sort();
+        }
+
+        for (int k = 0; k < keys.Length; k++)
+        {
+            int edge = (int)(uint)keys[k];
+            neurons[k] = edges.Targets[edge];
+            targets[k] = _slotOf[neurons[k]];
+            weights[k] = edges.Weights[edge];
+            if (delays.Length > 0)
+            {
+                delays[k] = edges.Delays[edge];
+            }
+        }
+
+        return rows;
+    }
+
+    void CheckEdge(int edge)
+    {
+        int target = _network.Edges.Targets[edge];
+        if (_somaUnit[target].Model == SomaModel.Input && _network.Edges.Weights[edge] != 0)
+        {
+            throw new ChipException(_network.File, 0, "edges", $"edge {edge} leads to {_network.NameOf(target)}, which is an input and takes none");
+        }
+
+        if (_network.Edges.Delays.Length > 0 && _network.Edges.Delays[edge] > 0 && !_dendriteUnit[target].Delays)
+        {
+            throw new ChipException(
+                _network.File, 0, "edges", $"edge {edge} has a delay, but the dendrite unit of {_network.NameOf(target)} is {_dendriteUnit[target].Name}, which has none; map the neuron to a unit of model accumulator_with_delay");
+        }
+    }
+
+    Packet[] MakePackets(int[] rows, int[] neurons, out int[] packetRows, out SpikeCost[] costs)
+    {
+        var packets = new List<Packet>();
+        packetRows = new int[_slots + 1];
+        costs = new SpikeCost[_slots];
+        for (int slot = 0; slot < _slots; slot++)
+        {
+            int first = packets.Count;
+            SpikeCost cost = default;
+            for (int start = rows[slot]; start < rows[slot + 1];)
+            {
+                start = AddPacket(slot, start, rows[slot + 1], neurons, packets, ref cost);
+            }
+
+            costs[slot] = cost with { Packets = packets.Count - first };
+            packetRows[slot + 1] = packets.Count;
+        }
+
+        return [.. packets];
+    }
+
+    int AddPacket(int slot, int start, int rowEnd, int[] neurons, List<Packet> packets, ref SpikeCost cost)
+    {
+        int source = _network.Core[_neuronOf[slot]];
+        int target = _network.Core[neurons[start]];
+        CoreKind kind = _architecture.CoreKinds[target];
+        double seconds = kind.MessageIn.Seconds;
+        double synapses = 0;
+        double dendrites = 0;
+        int end = start;
+        for (; end < rowEnd && _network.Core[neurons[end]] == target; end++)
+        {
+            ActionCost synapse = _synapseUnit[neurons[end]].Event;
+            ActionCost dendrite = _dendriteUnit[neurons[end]].Update;
+            seconds += synapse.Seconds + dendrite.Seconds;
+            synapses += synapse.Joules;
+            dendrites += dendrite.Joules;
+        }
+
+        int route = _routes.Find(source, target);
+        packets.Add(new Packet(_usedIndex[target], route, end - start, seconds));
+        cost = new SpikeCost(
+            0,
+            cost.Events + end - start,
+            cost.Hops + _routes.Hops(route),
+            cost.SynapseJoules + synapses,
+            cost.DendriteJoules + dendrites,
+            cost.NetworkJoules + _architecture.CoreKinds[source].MessageOut.Joules + _routes.Joules(route) + kind.MessageIn.Joules);
+        return end;
+    }
+}

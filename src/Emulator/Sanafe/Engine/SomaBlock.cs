@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Neuromorphic.Emulator.Sanafe.Architectures;
+using Neuromorphic.Emulator.Sanafe.Networks;
+
+namespace Neuromorphic.Emulator.Sanafe.Engine;
+
+/// <summary>
+/// Neurons of one core that are processed one after the other by the same soma unit. Their slots are consecutive; a block begins at a
+/// multiple of four slots, so that a vector never crosses blocks.
+/// </summary>
+abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
+{
+    /// <summary>What an accumulator holds that nothing was added to. No sum of weights is ever −0, because no weight is stored as −0.</summary>
+    public const double Absent = -0.0;
+
+    /// <summary>Neurons per vector, and what slots of a block are rounded up to.</summary>
+    public const int Lanes = 4;
+
+    /// <summary>The unit.</summary>
+    public SomaUnit Soma { get; } = soma;
+
+    /// <summary>Slot of the first neuron.</summary>
+    public int FirstSlot { get; } = firstSlot;
+
+    /// <summary>How many neurons.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>Updates all neurons once.</summary>
+    /// <param name="timestep">Timestep, counted from 1.</param>
+    /// <param name="inputs">Synaptic input per slot of the whole chip; read and set back to <see cref="Absent"/>.</param>
+    /// <param name="sink">Takes the neurons that fire.</param>
+    /// <returns>How many neurons were updated (not idle).</returns>
+    public abstract int Step(int timestep, double[] inputs, SpikeSink sink);
+
+    /// <summary>The membrane potential of a neuron of the block; an input has none, and 0 is given.</summary>
+    public abstract double Potential(int index);
+
+    /// <summary>The bits of a word that stand for neurons.</summary>
+    protected ulong Valid(int first) => Count - first >= 64 ? ulong.MaxValue : (1UL << (Count - first)) - 1;
+
+    /// <summary>One value per neuron, rounded up to whole vectors.</summary>
+    protected static double[] Values(ReadOnlySpan<NeuronSettings> neurons, Func<NeuronSettings, double> value, double padding)
+    {
+        double[] values = new double[(neurons.Length + Lanes - 1) / Lanes * Lanes];
+        values.AsSpan().Fill(padding);
+        for (int i = 0; i < neurons.Length; i++)
+        {
+            values[i] = value(neurons[i]);
+        }
+
+        return values;
+    }
+
+    /// <summary>The values of four neurons; the index is not checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Vector256<double> Load(double[] values, int i) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
+
+    /// <summary>Sets the values of four neurons; the index is not checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void Store(Vector256<double> vector, double[] values, int i) =>
+        Vector256.StoreUnsafe(vector, ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
+}

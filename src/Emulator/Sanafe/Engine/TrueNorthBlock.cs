@@ -1,0 +1,138 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Neuromorphic.Emulator.Sanafe.Architectures;
+using Neuromorphic.Emulator.Sanafe.Networks;
+
+namespace Neuromorphic.Emulator.Sanafe.Engine;
+
+/// <summary>TrueNorth neurons as SANA-FE models them, in double precision, four at a time.</summary>
+/// <remarks>
+/// A potential that passes a threshold becomes keep·v + offset, as in <see cref="LifBlock"/>; the soft reverse reset adds the (negative)
+/// reverse threshold once more, which moves the potential further down: so it is in SANA-FE.
+/// </remarks>
+sealed class TrueNorthBlock : SomaBlock
+{
+    readonly int _padded;
+    readonly double[] _potential;
+    readonly double[] _bias;
+    readonly double[] _threshold;
+    readonly double[] _keep;
+    readonly double[] _offset;
+    readonly double[] _reverseThreshold;
+    readonly double[] _reverseKeep;
+    readonly double[] _reverseOffset;
+    readonly double[] _leakPositive;
+    readonly double[] _leakZero;
+    readonly double[] _leakNegative;
+    readonly double[] _forced;
+    readonly double[] _noise;
+    readonly int[] _masks;
+    readonly int[] _neurons;
+    readonly RandomSpikes _random;
+
+    /// <summary>Neurons with their parameters.</summary>
+    /// <param name="soma">The unit.</param>
+    /// <param name="firstSlot">Slot of the first.</param>
+    /// <param name="neurons">Parameters.</param>
+    /// <param name="indices">Indices of the neurons in the network, by which random numbers are chosen.</param>
+    /// <param name="random">Random numbers.</param>
+    public TrueNorthBlock(SomaUnit soma, int firstSlot, ReadOnlySpan<NeuronSettings> neurons, int[] indices, RandomSpikes random)
+        : base(soma, firstSlot, neurons.Length)
+    {
+        _padded = (Count + Lanes - 1) / Lanes * Lanes;
+        _neurons = indices;
+        _random = random;
+        _potential = Values(neurons, n => n.Potential, 0);
+        _bias = Values(neurons, n => n.Bias, 0);
+        _threshold = Values(neurons, n => n.Threshold, double.PositiveInfinity);
+        _keep = Values(neurons, n => n.ResetMode is ResetMode.Hard or ResetMode.Saturate ? 0 : 1, 1);
+        _offset = Values(
+            neurons,
+            n => n.ResetMode switch { ResetMode.Hard => n.Reset, ResetMode.Soft => -n.Threshold, ResetMode.Saturate => n.Threshold, _ => 0 },
+            0);
+        _reverseThreshold = Values(neurons, n => n.ReverseResetMode == ResetMode.None ? double.NegativeInfinity : n.ReverseThreshold, double.NegativeInfinity);
+        _reverseKeep = Values(neurons, n => n.ReverseResetMode == ResetMode.Soft ? 1 : 0, 1);
+        _reverseOffset = Values(
+            neurons,
+            n => n.ReverseResetMode == ResetMode.Hard ? n.ReverseReset : n.ReverseThreshold,
+            0);
+        _leakPositive = Values(neurons, n => n.LeakTowardsZero ? -n.Leak : n.Leak, 0);
+        _leakZero = Values(neurons, n => n.LeakTowardsZero ? 0 : n.Leak, 0);
+        _leakNegative = Values(neurons, n => n.Leak, 0);
+        _forced = Values(neurons, n => n.ForceUpdate ? 1 : 0, 0);
+        _noise = Values(neurons, _ => 0, 0);
+        int[] masks = new int[neurons.Length];
+        for (int i = 0; i < masks.Length; i++)
+        {
+            masks[i] = neurons[i].RandomMask;
+        }
+
+        _masks = masks.AsSpan().IndexOfAnyExcept(0) < 0 ? [] : masks;
+    }
+
+    /// <inheritdoc/>
+    public override double Potential(int index) => _potential[index];
+
+    /// <inheritdoc/>
+    public override int Step(int timestep, double[] inputs, SpikeSink sink)
+    {
+        for (int i = 0; i < _masks.Length; i++)
+        {
+            _noise[i] = _random.Bits(_neurons[i], timestep) & _masks[i];
+        }
+
+        int updated = 0;
+        ref double input = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(inputs), FirstSlot);
+        for (int first = 0; first < Count; first += 64)
+        {
+            int end = Math.Min(first + 64, _padded);
+            ulong fired = 0;
+            ulong active = 0;
+            for (int i = first; i < end; i += Lanes)
+            {
+                StepLanes(i, ref input, out uint firedLanes, out uint activeLanes);
+                fired |= (ulong)firedLanes << (i - first);
+                active |= (ulong)activeLanes << (i - first);
+            }
+
+            ulong valid = Valid(first);
+            fired &= valid;
+            active = (active | fired) & valid;
+            updated += BitOperations.PopCount(active);
+            sink.Take(fired, active, FirstSlot + first, Math.Min(64, Count - first), Soma);
+        }
+
+        return updated;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void StepLanes(int i, ref double inputs, out uint fired, out uint active)
+    {
+        Vector256<double> v = Load(_potential, i);
+        Vector256<double> bias = Load(_bias, i);
+        Vector256<double> input = Vector256.LoadUnsafe(ref inputs, (nuint)i);
+        Vector256<double> absent = Vector256.Create(Absent);
+        Vector256.StoreUnsafe(absent, ref inputs, (nuint)i);
+        Vector256<long> driven = ~Vector256.Equals(input.AsInt64(), absent.AsInt64());
+        Vector256<double> state = Vector256.Abs(v | bias | Load(_forced, i));
+        active = (driven | ~Vector256.Equals(state, Vector256<double>.Zero).AsInt64()).ExtractMostSignificantBits();
+
+        Vector256<double> zero = Vector256<double>.Zero;
+        Vector256<double> leak = Vector256.ConditionalSelect(
+            Vector256.GreaterThan(v, zero),
+            Load(_leakPositive, i),
+            Vector256.ConditionalSelect(Vector256.LessThan(v, zero), Load(_leakNegative, i), Load(_leakZero, i)));
+        v += leak;
+        v += bias;
+        v += input;
+        Vector256<double> compared = v + Load(_noise, i);
+        Vector256<double> over = Vector256.GreaterThanOrEqual(compared, Load(_threshold, i));
+        fired = over.ExtractMostSignificantBits();
+        Vector256<double> under = Vector256.AndNot(Vector256.LessThanOrEqual(compared, Load(_reverseThreshold, i)), over);
+        Vector256<double> lower = Vector256.ConditionalSelect(under, v * Load(_reverseKeep, i) + Load(_reverseOffset, i), v);
+        v = Vector256.ConditionalSelect(over, v * Load(_keep, i) + Load(_offset, i), lower);
+        Store(v, _potential, i);
+    }
+}

@@ -1,0 +1,68 @@
+using Neuromorphic.Tools.Results;
+
+namespace Neuromorphic.Tools.Rendering.Plain;
+
+/// <summary>A run as text.</summary>
+static class RunText
+{
+    const int MostPopulations = 30;
+
+    public static void Write(TerminalPage page, RunResult result)
+    {
+        string where = result.Chip is string chip ? $" on {chip}, {result.CoresUsed} cores" : "";
+        page.Heading($"{result.Network}{where}");
+        if (result.Partial)
+        {
+            page.Paragraph("PARTIAL: interrupted; everything is about the timesteps that ran.");
+        }
+
+        page.Facts(
+            ("neurons", Numbers.Count(result.Neurons)),
+            ("synapses", Numbers.Count(result.Synapses)),
+            ("timesteps", Numbers.Count(result.Timesteps)));
+        if (result.Activity is { } activity && result.Energy is { } energy && result.Time is { } time)
+        {
+            page.Heading("Activity");
+            page.Facts(
+                ("spikes", Numbers.Count(activity.Spikes)),
+                ("neuron updates", Numbers.Count(activity.NeuronUpdates)),
+                ("synaptic events", Numbers.Count(activity.SynapticEvents)),
+                ("packets", Numbers.Count(activity.Packets)),
+                ("hops", Numbers.Count(activity.LinkTraversals)));
+            page.Heading("Energy and time on the chip");
+            page.Facts(
+                ("synapses", Numbers.Si(energy.SynapseJoules, "J")),
+                ("dendrites", Numbers.Si(energy.DendriteJoules, "J")),
+                ("somas", Numbers.Si(energy.NeuronJoules, "J")),
+                ("network", Numbers.Si(energy.NetworkJoules, "J")),
+                ("total", Numbers.Si(energy.TotalJoules, "J")),
+                ($"time ({time.Model})", Numbers.Si(time.Seconds, "s")),
+                ("mean power", time.Seconds > 0 ? Numbers.Si(energy.TotalJoules / time.Seconds, "W") : Numbers.Unknown));
+        }
+
+        page.Heading("Populations");
+        page.Table(
+            ["name", ">neurons", ">spikes per neuron and step", ">CV of intervals", ">correlation"],
+            result.Populations.Take(MostPopulations).Select(population => (IReadOnlyList<string>)
+            [
+                population.Name,
+                Numbers.Count(population.Neurons),
+                Numbers.Plain(population.SpikesPerTimestep),
+                Numbers.Plain(population.CvIsi),
+                Numbers.Plain(population.Correlation),
+            ]));
+        if (result.Populations.Count > MostPopulations)
+        {
+            page.Paragraph($"and {result.Populations.Count - MostPopulations} more; --json has all.");
+        }
+
+        page.Heading("This run");
+        page.Facts(
+            ("load", Numbers.Si(result.LoadSeconds, "s")),
+            ("run", $"{Numbers.Si(result.WallSeconds, "s")}, {Numbers.Si(result.TimestepsPerCpuSecond, "")} timesteps per CPU-second"),
+            ("synaptic events", $"{Numbers.Si(result.SynapticEventsPerSecond, "")} per second"),
+            ("memory", $"{Numbers.Si(result.PeakBytes, "B")} at most, {Numbers.Plain(result.BytesPerSynapse)} bytes per synapse"),
+            ("spike hash", result.SpikeHash));
+        NotesText.Write(page, result.Notes);
+    }
+}

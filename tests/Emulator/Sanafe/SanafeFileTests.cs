@@ -1,0 +1,164 @@
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Sanafe;
+
+namespace Neuromorphic.Emulator.Tests.Sanafe;
+
+/// <summary>SANA-FE's own formats: what they mean, and what is refused.</summary>
+public sealed class SanafeFileTests : IDisposable
+{
+    const string Chip = """
+        architecture:
+          name: small
+          attributes: {width: 2, height: 1, link_buffer_size: 4, sync_model: table, latency_sync: {1: 1.0e-6, 2: 2.0e-6}}
+          tile:
+            - name: tile[0..1]
+              attributes: {energy_north_hop: 1.0e-12, latency_north_hop: 1.0e-9, energy_east_hop: 2.0e-12, latency_east_hop: 2.0e-9, energy_south_hop: 3.0e-12, latency_south_hop: 3.0e-9, energy_west_hop: 4.0e-12, latency_west_hop: 4.0e-9}
+              core:
+                - name: core[0..1]
+                  attributes: {buffer_position: soma, max_neurons_supported: 10}
+                  axon_in: [{name: in, attributes: {energy_message_in: 1.0e-12, latency_message_in: 1.0e-9}}]
+                  synapse: [{name: syn, attributes: {model: current_based, energy_process_spike: 1.0e-12, latency_process_spike: 1.0e-9}}]
+                  dendrite:
+                    - {name: den, attributes: {model: accumulator, energy_update: 0.0, latency_update: 0.0}}
+                    - {name: late, attributes: {model: accumulator_with_delay, energy_update: 0.0, latency_update: 0.0}}
+                  soma:
+                    - {name: lif, attributes: [model: leaky_integrate_fire, energy_access_neuron: 1.0e-12, latency_access_neuron: 1.0e-9, energy_update_neuron: 1.0e-12, latency_update_neuron: 1.0e-9, energy_spike_out: 1.0e-12, latency_spike_out: 1.0e-9]}
+                    - {name: "src[0..9]", attributes: {model: input, energy_access_neuron: 0.0, latency_access_neuron: 0.0, energy_update_neuron: 0.0, latency_update_neuron: 0.0, energy_spike_out: 0.0, latency_spike_out: 0.0}}
+                  axon_out: [{name: out, attributes: {energy_message_out: 1.0e-12, latency_message_out: 1.0e-9}}]
+        """;
+
+    readonly string _folder = Directory.CreateTempSubdirectory("neuromorphic-sanafe-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("x -> y: {type: dense, weight: [1, 2, 3, 4, 5, 6]}", "y.0:5 y.1:7 y.2:9")]
+    [InlineData("x -> y: {type: sparse, source_target_pairs: [[0, 2], [1, 0]], weight: [8, 9]}", "y.0:9 y.1:0 y.2:8")]
+    [InlineData("x -> y: {type: conv2d, input_height: 1, input_width: 2, input_channels: 1, kernel_height: 1, kernel_width: 2, kernel_count: 3, weight: [1, 2, 3, 4, 5, 6]}", "y.0:5 y.1:7 y.2:9")]
+    [InlineData("x.1 -> y.2: [synapse: {weight: 2.5}, dendrite: {delay: 0}]", "y.0:0 y.1:0 y.2:2.5")]
+    [InlineData("x.1 -> y.2: {weight: 2.5}", "y.0:0 y.1:0 y.2:2.5")]
+    public void Edges_mean_what_they_say(string edge, string potentials)
+    {
+        SanafeNetwork network = Load(Net(edge));
+
+        Assert.Equal(potentials, Potentials(network, timesteps: 2));
+    }
+
+    [Fact]
+    public void A_delayed_spike_arrives_later_by_its_delay()
+    {
+        SanafeNetwork Delayed() => Load(Net("x.0 -> y.0: {weight: 3, delay: 2}").Replace("y: {core: 1.0}", "y: {core: 1.0, dendrite: late}", StringComparison.Ordinal));
+
+        Assert.Equal("y.0:0 y.1:0 y.2:0", Potentials(Delayed(), timesteps: 3));
+        Assert.Equal("y.0:3 y.1:0 y.2:0", Potentials(Delayed(), timesteps: 4));
+    }
+
+    [Fact]
+    public void Hops_are_priced_by_direction_and_the_barrier_by_used_tiles()
+    {
+        SanafeNetwork network = Load(Net("x.0 -> y.0: {weight: 1}"));
+        SanafeResult run = SanafeRun.Run(SanafeProgram.Map(network, Architecture(), 1), 1);
+
+        // One packet east: axon out, hop, axon in; 5 synapse-less neurons of which 2 are inputs.
+        Assert.Equal(4e-12, run.NetworkJoules[0], 1e-24);
+        Assert.Equal(1, run.Hops[0]);
+        Assert.Equal(2e-6 + 1e-9 + 2e-9 + 2e-9, run.Seconds[0], 1e-15);
+    }
+
+    [Theory]
+    [InlineData("x.0 -> y.0: {wieght: 1}", "wieght")]
+    [InlineData("x.0 -> y.3: {weight: 1}", "y.3")]
+    [InlineData("x.0 -> z.0: {weight: 1}", "no such group")]
+    [InlineData("x.0 -> y.0: {weight: 1e999}", "weight")]
+    [InlineData("x.0 -> y.0: {weight: 1, delay: 6}", "from 0 to 5")]
+    [InlineData("x.0 -> y.0: {weight: 1, delay: 1}", "accumulator_with_delay")]
+    [InlineData("y.0 -> x.0: {weight: 1}", "input")]
+    [InlineData("x -> y: {type: dense, weight: [1]}", "6 values")]
+    [InlineData("x -> y: {type: ring}", "dense, sparse, conv2d")]
+    [InlineData("x.0 -> y.0: *a", "alias")]
+    public void A_wrong_edge_is_refused_with_what_is_wrong(string edge, string expected)
+    {
+        ChipException error = Assert.Throws<ChipException>(() => SanafeProgram.Map(Load(Net(edge)), Architecture(), 1));
+
+        Assert.Contains("net.yaml", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("threshold: 100", "thresold: 100", "thresold")]
+    [InlineData("threshold: 100", "leak: 1", "leak")]
+    [InlineData("y: {core: 1.0}", "y: {core: 2.0}", "no tile 2")]
+    [InlineData("y: {core: 1.0}", "y.0: {core: 1.0}", "on no core")]
+    [InlineData("y: {core: 1.0}", "y: {core: 1.0, soma: gpu}", "gpu")]
+    [InlineData("  - 0..2", "  - 1..2", "neuron 0 is missing")]
+    public void A_wrong_network_is_refused_with_what_is_wrong(string right, string wrong, string expected)
+    {
+        string text = Net("x.0 -> y.0: {weight: 1}");
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        ChipException error = Assert.Throws<ChipException>(
+            () => SanafeProgram.Map(Load(text.Replace(right, wrong, StringComparison.Ordinal)), Architecture(), 1));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("buffer_position: soma", "buffer_position: axon_out", "buffer_position")]
+    [InlineData("width: 2", "width: 1", "more tiles")]
+    [InlineData("model: current_based", "model: memristor", "memristor")]
+    [InlineData("latency_message_in: 1.0e-9", "latency_message_in: -1", "latency_message_in")]
+    [InlineData("link_buffer_size: 4", "link_buffer_size: 4, voltage: 1", "voltage")]
+    public void A_wrong_architecture_is_refused_with_what_is_wrong(string right, string wrong, string expected)
+    {
+        Assert.Contains(right, Chip, StringComparison.Ordinal);
+        ChipException error = Assert.Throws<ChipException>(() => Architecture(Chip.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Contains("arch.yaml", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    static string Net(string edge) => $$"""
+        network:
+          name: small
+          groups:
+            - {name: x, neurons: [0..1: {spikes: [1]}]}
+            - name: y
+              attributes: {threshold: 100}
+              neurons:
+              - 0..2
+          edges:
+          - {{edge}}
+        mappings:
+        - x: {core: 0.0, soma: src}
+        - y: {core: 1.0}
+        """;
+
+    SanafeArchitecture Architecture(string text = Chip)
+    {
+        string path = Path.Combine(_folder, "arch.yaml");
+        File.WriteAllText(path, text);
+        return SanafeArchitecture.Load(path);
+    }
+
+    SanafeNetwork Load(string text)
+    {
+        string path = Path.Combine(_folder, "net.yaml");
+        File.WriteAllText(path, text);
+        return SanafeNetwork.Load(path, Architecture());
+    }
+
+    string Potentials(SanafeNetwork network, int timesteps)
+    {
+        var last = new LastPotentials(network);
+        SanafeRun.Run(SanafeProgram.Map(network, Architecture(), 1), timesteps, new SanafeRunOptions { Observer = last });
+        return last.Text;
+    }
+
+    sealed class LastPotentials(SanafeNetwork network) : ISanafeObserver
+    {
+        public string Text { get; private set; } = "";
+
+        public void Observe(SanafeMoment run) => Text = string.Join(
+            ' ',
+            Enumerable.Range(2, 3).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{network.NameOf(i)}:{run.Potential(i)}")));
+    }
+}
