@@ -13,4 +13,11 @@ sealed unsafe class LearningKernels<TLanes, TShorts> : LearningKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdatePairRow(in PairRow row) => LearningRows<TLanes, TShorts>.UpdatePairRow(row);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddResults(in RowPlan plan, int* weights, int* delays, int* tags) =>
+        LearningRows<TLanes, TShorts>.AddResults(plan, weights, delays, tags);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddResults(in PairRow row, int* sums) => LearningRows<TLanes, TShorts>.AddResults(row, sums);
 }

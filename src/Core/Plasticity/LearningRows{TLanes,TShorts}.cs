@@ -40,6 +40,34 @@ static unsafe class LearningRows<TLanes, TShorts>
         }
     }
 
+    /// <inheritdoc cref="LearningKernels.AddResults(in RowPlan, int*, int*, int*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddResults(in RowPlan plan, int* weights, int* delays, int* tags)
+    {
+        for (int i = 0; i < plan.Length; i += TLanes.Count)
+        {
+            TLanes w = TLanes.LoadWidened(plan.Weights + i);
+            TLanes d = TLanes.LoadWidened(plan.Delays + i);
+            TLanes t = TLanes.LoadWidened(plan.Tags + i);
+            RowTerm* term = plan.Terms;
+            RowFactor* factor = plan.Factors;
+            if (plan.Weight.Terms > 0)
+            {
+                (TLanes.Load(weights + i) + Sum(plan, plan.Weight, w, w, d, t, i, ref term, ref factor)).Store(weights + i);
+            }
+
+            if (plan.Delay.Terms > 0)
+            {
+                (TLanes.Load(delays + i) + Sum(plan, plan.Delay, d, w, d, t, i, ref term, ref factor)).Store(delays + i);
+            }
+
+            if (plan.Tag.Terms > 0)
+            {
+                (TLanes.Load(tags + i) + Sum(plan, plan.Tag, t, w, d, t, i, ref term, ref factor)).Store(tags + i);
+            }
+        }
+    }
+
     /// <inheritdoc cref="LearningKernels.UpdatePairRow"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void UpdatePairRow(in PairRow row)
@@ -55,6 +83,24 @@ static unsafe class LearningRows<TLanes, TShorts>
         else
         {
             Both(row);
+        }
+    }
+
+    /// <inheritdoc cref="LearningKernels.AddResults(in PairRow, int*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddResults(in PairRow row, int* sums)
+    {
+        PairRow r = row;
+        TShorts change = TShorts.Create(r.PostChange);
+        for (int i = 0; i < r.Length; i += TShorts.Count)
+        {
+            TShorts sum = TShorts.Load(r.Weights + i) << Fraction;
+            TShorts pre = r.PreChange == null ? default : TShorts.Load(r.PreChange + i);
+            TShorts post = r.PostMask == null ? default : TShorts.Load(r.PostMask + i) & change;
+            sum = r.PreFirst
+                ? TShorts.AddSaturated(TShorts.AddSaturated(sum, pre), post)
+                : TShorts.AddSaturated(TShorts.AddSaturated(sum, post), pre);
+            sum.AddTo(sums + i);
         }
     }
 
@@ -126,6 +172,24 @@ static unsafe class LearningRows<TLanes, TShorts>
         ref RowTerm* term,
         ref RowFactor* factor)
     {
+        TLanes sum = Sum(plan, target, old, w, d, t, i, ref term, ref factor);
+        TLanes offset = column ^ TLanes.Create(target.Rounding);
+        return Clip((sum + offset) >> Fraction, TLanes.Create(target.Low), TLanes.Create(target.High));
+    }
+
+    /// <summary>The accumulator after all products: the old value and what was added, in 1/128.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLanes Sum(
+        in RowPlan plan,
+        in RowTarget target,
+        TLanes old,
+        TLanes w,
+        TLanes d,
+        TLanes t,
+        int i,
+        ref RowTerm* term,
+        ref RowFactor* factor)
+    {
         TLanes least = TLanes.Create(plan.AccumulatorMinimum);
         TLanes most = TLanes.Create(LearningArithmetic.AccumulatorMaximum);
         TLanes sum = old << Fraction;
@@ -153,8 +217,7 @@ static unsafe class LearningRows<TLanes, TShorts>
             sum = Clip(sum + product, least, most);
         }
 
-        TLanes offset = column ^ TLanes.Create(target.Rounding);
-        return Clip((sum + offset) >> Fraction, TLanes.Create(target.Low), TLanes.Create(target.High));
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
