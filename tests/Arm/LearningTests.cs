@@ -19,10 +19,37 @@ public sealed unsafe class LearningTests
     [ArmFact]
     public void Rows_that_learn_by_pairs_of_spikes() => Comparison.Same(nameof(NeonEntries.LearnPairs), &Scalar.LearnPairs, Values.Many(Cases, Pair));
 
+    [ArmFact]
+    public void Shared_rows_that_learn_by_sums_of_products() => Comparison.Same(nameof(NeonEntries.LearnSharedRow), &Scalar.LearnSharedRow, Values.Many(Cases, () =>
+    {
+        var memory = new EmulatedMemory();
+        SharedArguments<RowPlan>* a = memory.New<SharedArguments<RowPlan>>(1);
+        Fill(memory, &a->Plan);
+        a->Weights = memory.New<int>(_values.Ints(a->Plan.Length));
+        a->Delays = memory.New<int>(_values.Ints(a->Plan.Length));
+        a->Tags = memory.New<int>(_values.Ints(a->Plan.Length));
+        return memory;
+    }));
+
+    [ArmFact]
+    public void Shared_rows_that_learn_by_pairs_of_spikes() => Comparison.Same(nameof(NeonEntries.LearnSharedPairs), &Scalar.LearnSharedPairs, Values.Many(Cases, () =>
+    {
+        var memory = new EmulatedMemory();
+        SharedArguments<PairRow>* a = memory.New<SharedArguments<PairRow>>(1);
+        Fill(memory, &a->Plan);
+        a->Weights = memory.New<int>(_values.Ints(a->Plan.Length));
+        return memory;
+    }));
+
     EmulatedMemory Plan()
     {
         var memory = new EmulatedMemory();
-        RowPlan* plan = memory.New<RowPlan>(1);
+        Fill(memory, memory.New<RowPlan>(1));
+        return memory;
+    }
+
+    void Fill(EmulatedMemory memory, RowPlan* plan)
+    {
         plan->Length = 64 * _values.Between(1, 2);
         plan->Weights = memory.New<short>(Values.Many(plan->Length, () => (short)_values.Between(-256, 255)));
         plan->Delays = memory.New<short>(Values.Many(plan->Length, () => (short)_values.Between(0, 255)));
@@ -60,7 +87,6 @@ public sealed unsafe class LearningTests
 
         plan->RoundingColumn = memory.New<int>(Values.Many(length, () => _values.Between(0, 127)));
         plan->AccumulatorMinimum = _values.OneOf(-32768, -32769);
-        return memory;
     }
 
     RowTarget Target(int low, int high) => new() { Terms = _values.Between(0, 3), Rounding = _values.Between(0, 127), Low = low, High = high };
@@ -68,7 +94,12 @@ public sealed unsafe class LearningTests
     EmulatedMemory Pair()
     {
         var memory = new EmulatedMemory();
-        PairRow* row = memory.New<PairRow>(1);
+        Fill(memory, memory.New<PairRow>(1));
+        return memory;
+    }
+
+    void Fill(EmulatedMemory memory, PairRow* row)
+    {
         row->Length = 64 * _values.Between(1, 3);
         int kind = _values.Between(0, 2);
         row->Weights = memory.New<short>(Values.Many(row->Length, () => (short)_values.Between(-256, 255)));
@@ -80,6 +111,5 @@ public sealed unsafe class LearningTests
         row->Rounding = (short)_values.Between(0, 127);
         row->Low = _values.OneOf<short>(-256, 0);
         row->High = 255;
-        return memory;
     }
 }

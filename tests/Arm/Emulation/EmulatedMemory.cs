@@ -14,7 +14,7 @@ sealed unsafe partial class EmulatedMemory : IDisposable
     const int ReadAndWrite = 3;
     const int PrivateAnonymousFixedNoReplace = 0x100022;
 
-    static ulong next = First;
+    static ulong _next = First;
 
     readonly List<Segment> _segments = [];
 
@@ -26,7 +26,7 @@ sealed unsafe partial class EmulatedMemory : IDisposable
     {
         ulong bytes = ((((ulong)length * (ulong)sizeof(T)) + Slack - 1) / Slack * Slack) + Slack;
         ulong pages = (bytes + Page - 1) / Page * Page;
-        ulong start = Interlocked.Add(ref next, pages + Page) - pages - Page;
+        ulong start = Interlocked.Add(ref _next, pages + Page) - pages - Page;
         nint mapped = Native.Map((nint)start, (nuint)pages, ReadAndWrite, PrivateAnonymousFixedNoReplace, -1, 0);
         if (mapped != (nint)start)
         {

@@ -71,6 +71,16 @@ unsafe struct SynapseArguments<TWalk>
     public int* Current;
 }
 
+/// <summary>Arguments of rows of shared weights: the plan, and sums of results.</summary>
+unsafe struct SharedArguments<TPlan>
+    where TPlan : unmanaged
+{
+    public TPlan Plan;
+    public int* Weights;
+    public int* Delays;
+    public int* Tags;
+}
+
 /// <summary>Arguments of the operations of lanes, one by one.</summary>
 unsafe struct OperationArguments
 {

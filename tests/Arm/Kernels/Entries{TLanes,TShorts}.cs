@@ -153,6 +153,20 @@ static unsafe class Entries<TLanes, TShorts>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LearnPairs(void* arguments) => LearningRows<TLanes, TShorts>.UpdatePairRow(*(PairRow*)arguments);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LearnSharedRow(void* arguments)
+    {
+        var a = (SharedArguments<RowPlan>*)arguments;
+        LearningRows<TLanes, TShorts>.AddResults(a->Plan, a->Weights, a->Delays, a->Tags);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LearnSharedPairs(void* arguments)
+    {
+        var a = (SharedArguments<PairRow>*)arguments;
+        LearningRows<TLanes, TShorts>.AddResults(a->Plan, a->Weights);
+    }
+
     /// <summary>Every operation of 32-bit lanes on every vector of the operands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Operations(void* arguments)

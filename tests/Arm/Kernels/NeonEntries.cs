@@ -56,6 +56,10 @@ static unsafe class NeonEntries
 
     public static void LearnPairs(void* arguments) => Entries<Lanes128, ShortLanes128>.LearnPairs(arguments);
 
+    public static void LearnSharedRow(void* arguments) => Entries<Lanes128, ShortLanes128>.LearnSharedRow(arguments);
+
+    public static void LearnSharedPairs(void* arguments) => Entries<Lanes128, ShortLanes128>.LearnSharedPairs(arguments);
+
     public static void Operations(void* arguments) => Entries<Lanes128, ShortLanes128>.Operations(arguments);
 
     public static void ShortOperations(void* arguments) => Entries<Lanes128, ShortLanes128>.ShortOperations(arguments);

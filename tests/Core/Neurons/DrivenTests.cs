@@ -57,7 +57,10 @@ public sealed class DrivenTests
     [Theory]
     [ClassData(typeof(KernelSets))]
     public void Adaptive_threshold(string name) => Generators.ForAll(
-        from input in Input from bias in Generators.Array(Rare, Count) from decay in Generators.Decay(4095) select (input, bias, decay),
+        from input in Input
+        from bias in Generators.Array(Rare, Count)
+        from decay in Generators.Decay(4095)
+        select (input, bias, decay),
         program =>
         {
             (int[][] input, int[] bias, int decay) = program;
@@ -77,7 +80,10 @@ public sealed class DrivenTests
     [Theory]
     [ClassData(typeof(KernelSets))]
     public void Sigma_delta(string name) => Generators.ForAll(
-        from input in Input from bias in Generators.Array(Rare, Count) from rectifies in Generators.Flag from cumulative in Generators.Flag
+        from input in Input
+        from bias in Generators.Array(Rare, Count)
+        from rectifies in Generators.Flag
+        from cumulative in Generators.Flag
         select (input, bias, rectifies, cumulative),
         program =>
         {
