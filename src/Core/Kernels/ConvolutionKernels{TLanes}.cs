@@ -31,7 +31,11 @@ unsafe struct ConvolutionWalk
     public TapRun* ColumnTaps;
 }
 
-/// <summary>The kernels of convolution synapses, written once over the lanes; inlined into <see cref="KernelSet"/>.</summary>
+/// <summary>The kernels of convolution synapses, written once over the lanes.</summary>
+/// <remarks>
+/// Never inlined: a caller that pins arrays would use up what the JIT inlines into one method, and operations of the lanes
+/// would become calls.
+/// </remarks>
 static unsafe class ConvolutionKernels<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -41,7 +45,7 @@ static unsafe class ConvolutionKernels<TLanes>
     /// <param name="words">Words of the mask.</param>
     /// <param name="kernels">Room for <see cref="RowTile.MostRows"/> addresses.</param>
     /// <param name="current">Sums, updated.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(in ConvolutionWalk synapses, ulong* spikes, int words, sbyte** kernels, int* current)
     {
         int channels = synapses.SourceChannels;
@@ -76,7 +80,7 @@ static unsafe class ConvolutionKernels<TLanes>
     }
 
     /// <summary>Adds the kernel of every source times its value; zeros are skipped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(in ConvolutionWalk synapses, int* values, int sources, int* current)
     {
         for (int j = 0; j < sources; j++)

@@ -19,7 +19,7 @@ unsafe struct DenseWalk
     public int* RowOfSource;
 }
 
-/// <summary>The kernels of fully connected synapses, written once over the lanes; inlined into <see cref="KernelSet"/>.</summary>
+/// <summary>The kernels of fully connected synapses, written once over the lanes.</summary>
 static unsafe class DenseKernels<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
@@ -29,7 +29,7 @@ static unsafe class DenseKernels<TLanes>
     /// <param name="words">Words of the mask.</param>
     /// <param name="rows">Room for <see cref="RowTile.MostRows"/> addresses.</param>
     /// <param name="current">Sums, updated.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(DenseWalk synapses, ulong* spikes, int words, sbyte** rows, int* current)
     {
         int count = 0;
@@ -61,7 +61,7 @@ static unsafe class DenseKernels<TLanes>
     }
 
     /// <summary>Adds the row of every source times its value; zeros are skipped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(DenseWalk synapses, int* values, int sources, int* current)
     {
         for (int j = 0; j < sources; j++)

@@ -21,7 +21,7 @@ readonly unsafe struct SparseWalk(int* start, int* targets, sbyte* weights)
 static unsafe class SparseKernels
 {
     /// <summary>Adds the lists of all spiking sources.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(SparseWalk synapses, ulong* spikes, int words, int* current)
     {
         for (int w = 0; w < words; w++)
@@ -34,7 +34,7 @@ static unsafe class SparseKernels
     }
 
     /// <summary>Adds the list of every source times its value; zeros are skipped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(SparseWalk synapses, int* values, int sources, int* current)
     {
         for (int j = 0; j < sources; j++)

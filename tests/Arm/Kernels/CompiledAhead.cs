@@ -11,5 +11,6 @@ namespace Neuromorphic.Arm.Tests.Kernels;
 static class CompiledAhead
 {
     public const Options AggressiveOptimization = Options.AggressiveInlining;
+    public const Options NoInlining = Options.AggressiveInlining;
     public const Options AggressiveInlining = Options.AggressiveInlining;
 }
