@@ -11,8 +11,9 @@ public abstract unsafe partial class KernelSet
     /// <param name="words">Words of 64 neurons.</param>
     /// <param name="spikes">Receives the spike mask, one word per 64 neurons.</param>
     /// <param name="negativeSpikes">Receives the mask of spikes of value −1 in the same form.</param>
+    /// <param name="driven">Receives the mask of neurons that had work to do in the same form.</param>
     public abstract void Advance<TModel, TState>(
-        TModel model, TState state, int words, ulong* spikes, ulong* negativeSpikes)
+        TModel model, TState state, int words, ulong* spikes, ulong* negativeSpikes, ulong* driven)
         where TModel : struct, IMultiStateModel<TState>
         where TState : unmanaged;
 

@@ -57,17 +57,17 @@ public abstract unsafe partial class KernelSet
         // step of a hundred neurons; comparing the type does not.
         switch (this)
         {
-            case KernelSet<Lanes512> set:
-                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+            case KernelSet<Lanes512>:
+                NeuronKernels<Lanes512>.Step(model, words, potential, current, threshold, bias, spikes, driven);
                 break;
-            case KernelSet<Lanes256> set:
-                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+            case KernelSet<Lanes256>:
+                NeuronKernels<Lanes256>.Step(model, words, potential, current, threshold, bias, spikes, driven);
                 break;
-            case KernelSet<Lanes128> set:
-                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+            case KernelSet<Lanes128>:
+                NeuronKernels<Lanes128>.Step(model, words, potential, current, threshold, bias, spikes, driven);
                 break;
-            case KernelSet<ScalarLanes> set:
-                set.StepAll(model, words, potential, current, threshold, bias, spikes, driven);
+            case KernelSet<ScalarLanes>:
+                NeuronKernels<ScalarLanes>.Step(model, words, potential, current, threshold, bias, spikes, driven);
                 break;
             default:
                 throw new NotSupportedException($"{Name} does not step neurons");

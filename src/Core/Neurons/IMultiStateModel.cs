@@ -22,7 +22,7 @@ public interface IMultiStateModel<TState>
     /// <summary>One timestep of the neurons from <paramref name="index"/> on, as many as the lanes hold.</summary>
     /// <param name="state">Addresses of the arrays.</param>
     /// <param name="index">First neuron; a multiple of the lanes' count.</param>
-    /// <returns>Who fired.</returns>
+    /// <returns>Who fired, and who was driven.</returns>
     SpikeBits Advance<TLanes>(TState state, int index)
         where TLanes : unmanaged, ILanes<TLanes>;
 }

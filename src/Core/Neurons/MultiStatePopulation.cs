@@ -13,6 +13,7 @@ public abstract unsafe class MultiStatePopulation : IDisposable
 
     readonly AlignedBuffer<ulong> _spikes;
     readonly AlignedBuffer<ulong> _negativeSpikes;
+    readonly AlignedBuffer<ulong> _driven;
 
     /// <summary>Allocates the state, all zero.</summary>
     /// <param name="count">Neurons, at least 1.</param>
@@ -22,6 +23,7 @@ public abstract unsafe class MultiStatePopulation : IDisposable
         Arrays = new StateArrays(count, arrays);
         _spikes = new AlignedBuffer<ulong>(Arrays.Words);
         _negativeSpikes = new AlignedBuffer<ulong>(Arrays.Words);
+        _driven = new AlignedBuffer<ulong>(Arrays.Words);
     }
 
     /// <summary>Neurons.</summary>
@@ -39,6 +41,12 @@ public abstract unsafe class MultiStatePopulation : IDisposable
     /// <summary>Who sent a spike of value −1 in the last step; only ternary neurons do.</summary>
     public ReadOnlySpan<ulong> NegativeSpikes => _negativeSpikes.Span;
 
+    /// <summary>
+    /// Who had work to do in the last step, as an energy meter counts it: neurons that something other than their own decay
+    /// acted on. docs/arithmetic.md says what that is for each model.
+    /// </summary>
+    public ReadOnlySpan<ulong> Driven => _driven.Span;
+
     private protected StateArrays Arrays { get; }
 
     /// <summary>One timestep.</summary>
@@ -51,6 +59,7 @@ public abstract unsafe class MultiStatePopulation : IDisposable
         Arrays.Dispose();
         _spikes.Dispose();
         _negativeSpikes.Dispose();
+        _driven.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -59,8 +68,9 @@ public abstract unsafe class MultiStatePopulation : IDisposable
         where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(kernels);
-        kernels.Advance(model, state, Arrays.Words, _spikes.Address, _negativeSpikes.Address);
+        kernels.Advance(model, state, Arrays.Words, _spikes.Address, _negativeSpikes.Address, _driven.Address);
         SpikeMask.ClearPadding(_spikes.Span, Count);
         SpikeMask.ClearPadding(_negativeSpikes.Span, Count);
+        SpikeMask.ClearPadding(_driven.Span, Count);
     }
 }

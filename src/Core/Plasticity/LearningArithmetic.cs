@@ -50,4 +50,25 @@ public sealed record LearningArithmetic
     public LearningRounding SynapseRounding { get; init; }
 
     internal int TraceMaximum => (1 << TraceBits) - 1;
+
+    /// <summary>Refuses what the engine does not have.</summary>
+    /// <exception cref="ArgumentException">Says what.</exception>
+    internal void Check(LearningRule rule)
+    {
+        if (TraceBits is < 1 or > 15)
+        {
+            throw new ArgumentException($"traces of {TraceBits} bits: 1 to 15", nameof(rule));
+        }
+
+        if (TraceBits != 7 && rule.GradedSpikes != GradedSpikes.RegularImpulse)
+        {
+            throw new ArgumentException("payloads go into traces of 7 bits only", nameof(rule));
+        }
+
+        if (this is not { AccumulatorMinimum: -32768 or -32769, TagMinimum: >= -257 and <= 0, ImpulseFractionBits: 7 or 8 })
+        {
+            throw new ArgumentException(
+                "the accumulator's minimum is −32768 or −32769, a tag's −257 to 0, an impulse's fraction has 7 or 8 bits", nameof(rule));
+        }
+    }
 }

@@ -27,4 +27,17 @@ abstract unsafe class LearningKernels
     /// w ← clip((w · 128 ⊕ first ⊕ second ⊕ offset) / 128), ⊕ saturating, the division rounding toward −∞.
     /// </summary>
     public abstract void UpdatePairRow(in PairRow row);
+
+    /// <summary>
+    /// Adds what the accumulators hold after a row's products, in 1/128 and not rounded, to sums: for weights that several
+    /// rows share. Whole vectors are read and written: the sums are padded, and columns have the slack of a buffer.
+    /// </summary>
+    /// <param name="plan">The row; its length may be any.</param>
+    /// <param name="weights">Sums for the weights, added to where the plan has terms for them.</param>
+    /// <param name="delays">The same for delays.</param>
+    /// <param name="tags">The same for tags.</param>
+    public abstract void AddResults(in RowPlan plan, int* weights, int* delays, int* tags);
+
+    /// <summary>The same for a row of pair-based plasticity.</summary>
+    public abstract void AddResults(in PairRow row, int* sums);
 }

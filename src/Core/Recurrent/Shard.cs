@@ -120,7 +120,7 @@ sealed unsafe class Shard : IDisposable
         }
 
         kernels.Advance(
-            plan.Model, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address, _unused.Address);
+            plan.Model, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address, _unused.Address, _unused.Address);
         ulong* words = _spikes.Address;
         for (int b = 0; b < blocks; b++)
         {

@@ -15,6 +15,8 @@ namespace Neuromorphic.Core.Synapses;
 public sealed class ConvolutionSynapses : SynapseGroup
 {
     readonly AlignedBuffer<sbyte> _weights;
+    readonly AxisTaps _rowTaps;
+    readonly AxisTaps _columnTaps;
     readonly long _nonZero;
 
     /// <summary>Builds the synapses.</summary>
@@ -81,9 +83,10 @@ public sealed class ConvolutionSynapses : SynapseGroup
             }
         }
 
-        RowTaps = Taps(rows, source.Height, poolHeight, contiguous: false);
-        ColumnTaps = Taps(columns, source.Width, poolWidth, columns.Stride == 1 && columns.Dilation == 1 && groups == 1);
-        MaxFanOut = RowTaps.Max(t => t.Sum(run => run.Length)) * ColumnTaps.Max(t => t.Sum(run => run.Length)) * TargetChannelsPerGroup;
+        _rowTaps = new AxisTaps(rows, source.Height, poolHeight, contiguous: false);
+        _columnTaps = new AxisTaps(
+            columns, source.Width, poolWidth, contiguous: columns.Stride == 1 && columns.Dilation == 1 && groups == 1);
+        MaxFanOut = _rowTaps.Most * _columnTaps.Most * TargetChannelsPerGroup;
     }
 
     /// <inheritdoc/>
@@ -121,13 +124,23 @@ public sealed class ConvolutionSynapses : SynapseGroup
 
     internal int SourceChannelsPerGroup { get; }
 
-    /// <summary>Per source row (before the pool): the mirrored kernel rows it meets, each a run of length 1.</summary>
-    internal TapRun[][] RowTaps { get; }
-
-    /// <summary>Per source column (before the pool): runs of mirrored kernel columns and the output columns they meet.</summary>
-    internal TapRun[][] ColumnTaps { get; }
-
-    internal unsafe sbyte* Weights => _weights.Address;
+    /// <summary>What a kernel walks.</summary>
+    internal unsafe ConvolutionWalk Walk => new()
+    {
+        Weights = _weights.Address,
+        SourceWidth = Source.Width,
+        SourceChannels = Source.Channels,
+        SourceChannelsPerGroup = SourceChannelsPerGroup,
+        TargetWidth = Target.Width,
+        TargetChannels = Target.Channels,
+        TargetChannelsPerGroup = TargetChannelsPerGroup,
+        KernelRows = Rows.Kernel,
+        KernelColumns = Columns.Kernel,
+        RowStart = _rowTaps.Start,
+        RowTaps = _rowTaps.Runs,
+        ColumnStart = _columnTaps.Start,
+        ColumnTaps = _columnTaps.Runs,
+    };
 
     /// <summary>Where the weights of a tap start: target channels of the group, contiguous.</summary>
     internal int WeightOffset(int sourceChannel, int kernelRow, int kernelColumn) =>
@@ -141,9 +154,9 @@ public sealed class ConvolutionSynapses : SynapseGroup
         int position = source / Source.Channels;
         int firstTargetChannel = channel / SourceChannelsPerGroup * TargetChannelsPerGroup;
         int count = 0;
-        foreach (TapRun row in RowTaps[position / Source.Width])
+        foreach (TapRun row in _rowTaps[position / Source.Width])
         {
-            foreach (TapRun run in ColumnTaps[position % Source.Width])
+            foreach (TapRun run in _columnTaps[position % Source.Width])
             {
                 int from = ((((channel * Rows.Kernel) + row.Tap) * Columns.Kernel) + run.Tap) * TargetChannelsPerGroup;
                 for (int k = 0; k < run.Length * TargetChannelsPerGroup; k++)
@@ -188,46 +201,10 @@ public sealed class ConvolutionSynapses : SynapseGroup
         kernels.AccumulateConvolutionScaled(this, values, current);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _weights.Dispose();
-
-    /// <summary>
-    /// Per input position before the pool, the taps it takes part in. Taps are counted along the mirrored kernel, in
-    /// which a stride-1 axis meets ascending outputs with ascending taps: one run.
-    /// </summary>
-    static TapRun[][] Taps(SlidingWindow window, int unpooled, int pool, bool contiguous)
+    protected override void Dispose(bool disposing)
     {
-        var taps = new TapRun[unpooled][];
-        for (int input = 0; input < unpooled; input++)
-        {
-            int pooled = input / pool;
-            var runs = new List<TapRun>();
-            for (int mirrored = 0; pooled < window.Input && mirrored < window.Kernel; mirrored++)
-            {
-                int output = window.OutputOf(pooled, window.Kernel - 1 - mirrored);
-                if (output < 0)
-                {
-                    continue;
-                }
-
-                if (contiguous && runs.Count > 0)
-                {
-                    runs[^1] = runs[^1] with { Length = runs[^1].Length + 1 };
-                }
-                else
-                {
-                    runs.Add(new TapRun(mirrored, output, 1));
-                }
-            }
-
-            taps[input] = [.. runs];
-        }
-
-        return taps;
+        _weights.Dispose();
+        _rowTaps.Dispose();
+        _columnTaps.Dispose();
     }
-
-    /// <summary>Taps that follow one another in the stored kernel and meet outputs that follow one another.</summary>
-    /// <param name="Tap">First tap, as stored.</param>
-    /// <param name="Output">Output of the first tap.</param>
-    /// <param name="Length">Number of taps.</param>
-    internal readonly record struct TapRun(int Tap, int Output, int Length);
 }

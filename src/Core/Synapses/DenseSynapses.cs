@@ -72,8 +72,6 @@ public sealed class DenseSynapses : SynapseGroup
     /// <summary>Per source neuron its row, or −1.</summary>
     public ReadOnlySpan<int> RowOfSource => _rowOfSource;
 
-    internal unsafe sbyte* Weights => _weights.Address;
-
     /// <summary>The weights of a row, one per target neuron.</summary>
     public ReadOnlySpan<sbyte> Row(int row) => _weights.Span.Slice(row * Stride, Target.Count);
 
@@ -114,6 +112,11 @@ public sealed class DenseSynapses : SynapseGroup
     /// <inheritdoc/>
     public override unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current) =>
         kernels.AccumulateDenseScaled(this, values, current);
+
+    /// <summary>What a kernel walks.</summary>
+    /// <param name="rowOfSource">Address of <see cref="RowOfSource"/>, pinned by the caller.</param>
+    internal unsafe DenseWalk Walk(int* rowOfSource) =>
+        new() { Weights = _weights.Address, Stride = Stride, Length = Target.Count, RowOfSource = rowOfSource };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _weights.Dispose();

@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Kernels;
+using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Tests.Kernels;
 
@@ -17,6 +18,12 @@ public abstract unsafe class LaneType
 
     /// <summary>Masks of four vectors.</summary>
     public abstract ulong MasksNonZero(int* values);
+
+    /// <summary>Adds the rows of spiking sources, then the rows of all sources times their values.</summary>
+    internal abstract void Dense(DenseWalk synapses, ulong* spikes, int* values, int sources, sbyte** rows, int* current);
+
+    /// <summary>The same for shared kernels.</summary>
+    internal abstract void Convolution(in ConvolutionWalk synapses, ulong* spikes, int* values, int sources, sbyte** rows, int* current);
 
     public static LaneType Of<TLanes>()
         where TLanes : unmanaged, ILanes<TLanes> => new LaneType<TLanes>();
@@ -41,6 +48,18 @@ sealed unsafe class LaneType<TLanes> : LaneType
         TLanes.Load(values + TLanes.Count),
         TLanes.Load(values + (2 * TLanes.Count)),
         TLanes.Load(values + (3 * TLanes.Count)));
+
+    internal override void Dense(DenseWalk synapses, ulong* spikes, int* values, int sources, sbyte** rows, int* current)
+    {
+        DenseKernels<TLanes>.Accumulate(synapses, spikes, SpikeMask.Words(sources), rows, current);
+        DenseKernels<TLanes>.AccumulateScaled(synapses, values, sources, current);
+    }
+
+    internal override void Convolution(in ConvolutionWalk synapses, ulong* spikes, int* values, int sources, sbyte** rows, int* current)
+    {
+        ConvolutionKernels<TLanes>.Accumulate(synapses, spikes, SpikeMask.Words(sources), rows, current);
+        ConvolutionKernels<TLanes>.AccumulateScaled(synapses, values, sources, current);
+    }
 
     public override string ToString() => typeof(TLanes).Name;
 }

@@ -48,6 +48,23 @@ public sealed unsafe class ShortKernelTests
 
     [LinuxTheory]
     [ClassData(typeof(KernelSets))]
+    public void A_step_stays_within_whole_words(string name)
+    {
+        KernelSet kernels = KernelSet.Named(name);
+        for (int words = 0; words <= 3; words++)
+        {
+            using var potential = new GuardedBuffer<short>(words * SpikeMask.BitsPerWord);
+            using var current = new GuardedBuffer<short>(words * SpikeMask.BitsPerWord);
+            using var spikes = new GuardedBuffer<ulong>(words);
+            current.Span.Fill(7);
+            kernels.Step(new ShortLeakyIntegrateAndFire(0, 7, -2), words, potential.Address, current.Address, spikes.Address);
+            Assert.All(potential.Span.ToArray(), value => Assert.Equal(-2, value));
+            Assert.All(spikes.Span.ToArray(), mask => Assert.Equal(ulong.MaxValue, mask));
+        }
+    }
+
+    [LinuxTheory]
+    [ClassData(typeof(KernelSets))]
     public void A_row_is_added_at_16_bits_at_every_length_and_touches_nothing_else(string name)
     {
         KernelSet kernels = KernelSet.Named(name);

@@ -39,6 +39,12 @@ sealed class NaiveLearning
 
     public int[,] T { get; }
 
+    /// <summary>
+    /// Per pair of neurons the weight, delay and tag they share with other pairs; null where the pair has no synapse. Without
+    /// it every pair has its own.
+    /// </summary>
+    public Shared?[,]? Sharing { get; init; }
+
     (int Low, int High) Range { get; }
 
     int Top => (1 << _arithmetic.TraceBits) - 1;
@@ -135,12 +141,33 @@ sealed class NaiveLearning
                     RuleVariable.X1 or RuleVariable.X2 => x[v - RuleVariable.X1][at, i],
                     _ => y[v - RuleVariable.Y1][at, j],
                 };
-                int New(SumOfProducts? sum, int old, int target, int low, int high) =>
-                    sum is null ? old : Learned(sum, old, Value, i, j, target, epoch, t, low, high);
+                if (Sharing is not null)
+                {
+                    if (Sharing[i, j] is Shared shared)
+                    {
+                        (w, d, tag) = (shared.Values[0], shared.Values[1], shared.Values[2]);
+                        AddChange(_rule.Weight, w, 0);
+                        AddChange(_rule.Delay, d, 1);
+                        AddChange(_rule.Tag, tag, 2);
+                    }
+
+                    void AddChange(SumOfProducts? sum, int old, int target) => Sharing[i, j]!.Changes[target] +=
+                        sum is null ? 0 : Total(sum, old, Value, i, j, epoch) - (old * 128L);
+
+                    continue;
+                }
+
+                int New(SumOfProducts? sum, int old, int target, int low, int high) => sum is null
+                    ? old : Rounded(Total(sum, old, Value, i, j, epoch), i, j, target, epoch, t, low, high);
                 W[i, j] = New(_rule.Weight, w, 0, Range.Low, Range.High);
                 D[i, j] = New(_rule.Delay, d, 1, 0, 255);
                 T[i, j] = New(_rule.Tag, tag, 2, _arithmetic.TagMinimum, 255);
             }
+        }
+
+        foreach (Shared shared in Sharing is null ? [] : Sharing.Cast<Shared?>().OfType<Shared>().Distinct())
+        {
+            RoundShared(shared, epoch, t);
         }
 
         for (int k = 0; k < 2; k++)
@@ -163,8 +190,23 @@ sealed class NaiveLearning
         Array.Clear(_postSpike);
     }
 
-    int Learned(
-        SumOfProducts sum, int old, Func<RuleVariable, int, int> value, int i, int j, int target, long epoch, long t, int low, int high)
+    void RoundShared(Shared shared, long epoch, long t)
+    {
+        SumOfProducts?[] rules = [_rule.Weight, _rule.Delay, _rule.Tag];
+        (int, int)[] ranges = [Range, (0, 255), (_arithmetic.TagMinimum, 255)];
+        for (int target = 0; target < 3; target++)
+        {
+            if (rules[target] is not null)
+            {
+                long total = Math.Clamp((shared.Values[target] * 128L) + shared.Changes[target], _arithmetic.AccumulatorMinimum, 32767);
+                (int low, int high) = ranges[target];
+                shared.Values[target] = Rounded(total, shared.Row, shared.Column, target, epoch, t, low, high);
+                shared.Changes[target] = 0;
+            }
+        }
+    }
+
+    long Total(SumOfProducts sum, int old, Func<RuleVariable, int, int> value, int i, int j, long epoch)
     {
         long total = old * 128L;
         foreach (RuleProduct product in sum.Products)
@@ -195,6 +237,11 @@ sealed class NaiveLearning
             total = Math.Clamp(total + Math.Clamp(scaled, _arithmetic.AccumulatorMinimum, 32767), _arithmetic.AccumulatorMinimum, 32767);
         }
 
+        return total;
+    }
+
+    int Rounded(long total, int i, int j, int target, long epoch, long t, int low, int high)
+    {
         long whole = Math.DivRem(total, 128, out long fraction);
         if (fraction < 0)
         {
@@ -257,5 +304,17 @@ sealed class NaiveLearning
             _ => units,
         };
         return Math.Clamp(value + (int)Math.Floor(impulse) + (draw < fraction ? 1 : 0), 0, Top);
+    }
+
+    /// <summary>A weight, a delay and a tag that several pairs share, and the names of their random bits.</summary>
+    public sealed record Shared(int Row, int Column)
+    {
+        public int[] Values { get; } = new int[3];
+
+        public long[] Changes { get; } = new long[3];
+
+        public bool Equals(Shared? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => HashCode.Combine(Row, Column);
     }
 }

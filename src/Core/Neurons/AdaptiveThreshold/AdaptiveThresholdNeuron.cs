@@ -55,12 +55,14 @@ public readonly unsafe struct AdaptiveThresholdNeuron : IMultiStateModel<Adaptiv
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes i = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
-        i = _current.Apply(i + (TLanes.Load(state[Part.Input] + index) << InputShift));
+        TLanes input = TLanes.Load(state[Part.Input] + index) << InputShift;
+        i = _current.Apply(i + input);
         TLanes.Create(0).Store(state[Part.Input] + index);
         i.Store(state[Part.Current] + index);
 
         TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
-        v = _voltage.Apply(v + i + TLanes.Load(state[Part.Bias] + index));
+        TLanes drive = i + TLanes.Load(state[Part.Bias] + index);
+        v = _voltage.Apply(v + drive);
         v.Store(state[Part.Potential] + index);
 
         TLanes resting = TLanes.Create(_resting);
@@ -69,7 +71,7 @@ public readonly unsafe struct AdaptiveThresholdNeuron : IMultiStateModel<Adaptiv
         TLanes compared = v - r;
         TLanes.SelectWhereAtLeast(compared, theta, r + theta + theta, r).Store(state[Part.Refractory] + index);
         TLanes.SelectWhereAtLeast(compared, theta, theta + TLanes.Create(_step), theta).Store(state[Part.Threshold] + index);
-        return new SpikeBits(TLanes.MaskAtLeast(compared, theta));
+        return new SpikeBits(TLanes.MaskAtLeast(compared, theta), TLanes.MaskNonZero(input | drive));
     }
 
     static int Keep(int decay, int offset, string name)

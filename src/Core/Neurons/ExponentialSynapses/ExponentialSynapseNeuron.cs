@@ -56,22 +56,25 @@ public readonly struct ExponentialSynapseNeuron : IMultiStateModel<ExponentialSy
     public unsafe SpikeBits Advance<TLanes>(ExponentialSynapseState state, int index)
         where TLanes : unmanaged, ILanes<TLanes>
     {
+        TLanes zero = TLanes.Create(0);
+        TLanes driving = TLanes.Load(state[Part.Bias] + index);
         TLanes v = TLanes.Load(state[Part.Potential] + index);
-        v = v - _leak.Apply(v) + TLanes.Load(state[Part.Bias] + index);
+        v = v - _leak.Apply(v) + driving;
         if (_hasExcitatory)
         {
-            v += Current<TLanes>(_excitatory, state[Part.Excitatory] + index, state[Part.ExcitatoryInput] + index);
+            v += Current(_excitatory, state[Part.Excitatory] + index, state[Part.ExcitatoryInput] + index, ref driving);
         }
 
         if (_hasInhibitory)
         {
-            v += Current<TLanes>(_inhibitory, state[Part.Inhibitory] + index, state[Part.InhibitoryInput] + index);
+            v += Current(_inhibitory, state[Part.Inhibitory] + index, state[Part.InhibitoryInput] + index, ref driving);
         }
 
-        TLanes zero = TLanes.Create(0);
         if (_hasPotentialInput)
         {
-            v += Saturate(TLanes.Load(state[Part.PotentialInput] + index));
+            TLanes jump = TLanes.Load(state[Part.PotentialInput] + index);
+            driving |= jump;
+            v += Saturate(jump);
             zero.Store(state[Part.PotentialInput] + index);
         }
 
@@ -87,17 +90,19 @@ public readonly struct ExponentialSynapseNeuron : IMultiStateModel<ExponentialSy
         }
 
         TLanes.ReplaceWhereAtLeast(v, threshold, reset).Store(state[Part.Potential] + index);
-        return new SpikeBits(TLanes.MaskAtLeast(v, threshold));
+        return new SpikeBits(TLanes.MaskAtLeast(v, threshold), TLanes.MaskNonZero(driving));
     }
 
     /// <summary>Advances a current by a step and takes its input.</summary>
     /// <returns>What the current before the step adds to the potential.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static unsafe TLanes Current<TLanes>(in SynapticCurrent factors, int* current, int* input)
+    static unsafe TLanes Current<TLanes>(in SynapticCurrent factors, int* current, int* input, ref TLanes driving)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes i = TLanes.Load(current);
-        Saturate(i - factors.Loss.Apply(i) + Saturate(TLanes.Load(input))).Store(current);
+        TLanes added = TLanes.Load(input);
+        driving |= i | added;
+        Saturate(i - factors.Loss.Apply(i) + Saturate(added)).Store(current);
         TLanes.Create(0).Store(input);
         return factors.Coupling.Apply(i);
     }

@@ -95,7 +95,8 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
         TLanes lower = TLanes.Create(_lowerThreshold);
         TLanes reset = TLanes.SelectWhereGreater(lower, v, zero, v);
         TLanes.SelectWhereGreater(v, threshold, zero, reset).Store(state[Part.Potential] + index);
-        return new SpikeBits(TLanes.MaskGreater(v, threshold), TLanes.MaskGreater(lower, v));
+        return new SpikeBits(
+            TLanes.MaskGreater(v, threshold), TLanes.MaskNonZero(input | drive), TLanes.MaskGreater(lower, v));
     }
 
     /// <summary>A draw, moved by the offset and scaled by a power of two with rounding toward zero.</summary>

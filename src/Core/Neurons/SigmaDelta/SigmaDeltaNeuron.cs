@@ -43,7 +43,8 @@ public readonly unsafe struct SigmaDeltaNeuron : IMultiStateModel<SigmaDeltaStat
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes zero = TLanes.Create(0);
-        TLanes sigma = TLanes.Load(state[Part.Sigma] + index) + TLanes.Load(state[Part.Input] + index);
+        TLanes input = TLanes.Load(state[Part.Input] + index);
+        TLanes sigma = TLanes.Load(state[Part.Sigma] + index) + input;
         zero.Store(state[Part.Input] + index);
         sigma.Store(state[Part.Sigma] + index);
 
@@ -53,7 +54,8 @@ public readonly unsafe struct SigmaDeltaNeuron : IMultiStateModel<SigmaDeltaStat
             activation = TLanes.Max(activation, zero);
         }
 
-        TLanes delta = activation - TLanes.Load(state[Part.Activation] + index) + TLanes.Load(state[Part.Residue] + index);
+        TLanes change = activation - TLanes.Load(state[Part.Activation] + index);
+        TLanes delta = change + TLanes.Load(state[Part.Residue] + index);
         activation.Store(state[Part.Activation] + index);
 
         TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
@@ -72,7 +74,7 @@ public readonly unsafe struct SigmaDeltaNeuron : IMultiStateModel<SigmaDeltaStat
         (delta - sent).Store(state[Part.Residue] + index);
         TLanes payload = sent >> _exponent;
         payload.Store(state[Part.Payload] + index);
-        return new SpikeBits(TLanes.MaskNonZero(payload));
+        return new SpikeBits(TLanes.MaskNonZero(payload), TLanes.MaskNonZero(input | change));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,8 @@ public readonly unsafe struct TrueNorthNeuron(TrueNorthRules rules) : IMultiStat
     public SpikeBits Advance<TLanes>(TrueNorthState state, int index)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        TLanes charged = TLanes.Load(state[Part.Potential] + index) + TLanes.Load(state[Part.Input] + index);
+        TLanes input = TLanes.Load(state[Part.Input] + index);
+        TLanes charged = TLanes.Load(state[Part.Potential] + index) + input;
         charged = _charged.Apply(charged);
         TLanes.Create(0).Store(state[Part.Input] + index);
         TLanes leaked = Leak(charged, state, index);
@@ -59,7 +60,7 @@ public readonly unsafe struct TrueNorthNeuron(TrueNorthRules rules) : IMultiStat
         }
 
         after.Store(state[Part.Potential] + index);
-        return new SpikeBits(fired);
+        return new SpikeBits(fired, TLanes.MaskNonZero(input | (leaked ^ charged)));
     }
 
     /// <summary>V + Ω·λ, where Ω is the sign of V under reversal, and λ is drawn where the leak is stochastic.</summary>
