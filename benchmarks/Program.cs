@@ -7,6 +7,9 @@ switch (args)
     case ["placement"]:
         PlacementTable.Print(Console.Out);
         break;
+    case ["traffic"]:
+        TrafficTable.Print(Console.Out);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
