@@ -76,7 +76,6 @@ public sealed class EventSimulator
             foreach (Copy copy in pushed.Where(copy => copy.Node >= 0))
             {
                 int input = _state.InputBehind(copy.Output);
-                _state.Reserved[input]--;
                 _state.Push(input, copy.Node, copy.Since);
                 AskFor(input);
             }
@@ -135,11 +134,6 @@ public sealed class EventSimulator
             (int node, double since) = _state.Send(input, output);
             _busy[output] = true;
             _copies[input]++;
-            if (node >= 0)
-            {
-                _state.Reserved[_state.InputBehind(output)]++;
-            }
-
             _events.Enqueue(new Copy(input, output, node, since), (time + _seconds(output), _sequence++));
         }
 

@@ -33,7 +33,6 @@ sealed class RouterState<TTime>
         _turn = new int[inputs];
         Wanted = new ulong[inputs];
         NextInput = new int[inputs];
-        Reserved = new int[inputs];
         foreach ((int core, int node, long packets) in traffic.Bursts)
         {
             _bursts[traffic.PortOf(core)].Add((node, packets));
@@ -54,9 +53,6 @@ sealed class RouterState<TTime>
     /// <summary>Per output the input that is asked first: round robin.</summary>
     public int[] NextInput { get; }
 
-    /// <summary>Per input the packets on their way to it.</summary>
-    public int[] Reserved { get; }
-
     /// <summary>Since when the head of an input has been in the mesh.</summary>
     public TTime HeadSince(int input) => _queues[input].Peek().Since;
 
@@ -74,11 +70,14 @@ sealed class RouterState<TTime>
         return port < MeshTraffic.Links ? (_traffic.Neighbour(input / Ports, port ^ 1) * Ports) + port : -1;
     }
 
-    /// <summary>Whether a place is free behind an output.</summary>
+    /// <summary>
+    /// Whether a place is free behind an output that is not busy: only one output leads to an input, so nothing else is on
+    /// its way there.
+    /// </summary>
     public bool HasPlace(int output)
     {
         int input = InputBehind(output);
-        return input < 0 || _queues[input].Count + Reserved[input] < _depth;
+        return input < 0 || _queues[input].Count < _depth;
     }
 
     /// <summary>The input that may use an output next; −1 if none wants to.</summary>
