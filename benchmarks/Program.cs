@@ -1,3 +1,16 @@
 using BenchmarkDotNet.Running;
+using Neuromorphic.Benchmarks.Mapping;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// Tables of quality, which a benchmark of time alone would not show.
+switch (args)
+{
+    case ["placement"]:
+        PlacementTable.Print(Console.Out);
+        break;
+    case ["traffic"]:
+        TrafficTable.Print(Console.Out);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -111,6 +111,9 @@ public enum RoutingOrder
 {
     /// <summary>East or west first, then north or south.</summary>
     XY,
+
+    /// <summary>North or south first, then east or west.</summary>
+    YX,
 }
 
 /// <summary>How a spike reaches several cores.</summary>

@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping.Placement;
 
 namespace Neuromorphic.Emulator.Mapping;
 
@@ -51,11 +52,11 @@ public static class ChipMapper
             cores = checked(cores + blocks[p]);
         }
 
-        var mesh = new MeshGeometry(chip, (cores + chip.CoresPerChip - 1) / chip.CoresPerChip);
+        MeshGeometry mesh = Arrange(chip, (cores + chip.CoresPerChip - 1) / chip.CoresPerChip, options.Arrangement);
         var builder = new RouteBuilder(network, firstCore, blockOfNeuron, fanOut);
-        (TilePosition[] tiles, double identityCost, double cost) = Placer.Place(
-            cores, chip, mesh, builder.Nets(options.SpikeRates), seed, options.ImprovePlacement);
-        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh.Delivery.Value);
+        (TilePosition[] tiles, PlacementCosts costs) = Placer.Place(
+            new NetGraph(cores, builder.Nets(options.SpikeRates)), chip, mesh, seed, options.ImprovePlacement, options.LinkLoadPenalty);
+        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh);
 
         var assignments = new List<CoreAssignment>(cores);
         var utilisation = new List<PopulationUtilisation>();
@@ -74,10 +75,21 @@ public static class ChipMapper
         return new ChipProgram(
             network, chip, weightBits, mesh, assignments, utilisation, builder.CoreOfNeuron, builder.ClassOfNeuron, classes, routes)
         {
-            IdentityCost = identityCost,
-            PlacementCost = cost,
+            PlacementCosts = costs,
             Remarks = [.. Remarks(network, chip, options)],
         };
+    }
+
+    /// <summary>A chain, or the rectangle nearest to a square; a rectangle may hold chips without a core, which only pass spikes on.</summary>
+    static MeshGeometry Arrange(ChipSpecification chip, int chips, ChipArrangement arrangement)
+    {
+        if (arrangement == ChipArrangement.Chain)
+        {
+            return new MeshGeometry(chip, chips);
+        }
+
+        int rows = (int)Math.Sqrt(chips);
+        return new MeshGeometry(chip, (chips + rows - 1) / rows, rows);
     }
 
     static void CheckWeightBits(SpikingNetwork network, ChipSpecification chip, int weightBits)

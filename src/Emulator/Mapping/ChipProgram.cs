@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping.Placement;
 
 namespace Neuromorphic.Emulator.Mapping;
 
@@ -63,11 +64,8 @@ public sealed class ChipProgram
     /// <summary>Tiles with at least one core in use.</summary>
     public int TilesUsed => Cores.Select(core => core.Tile).Distinct().Count();
 
-    /// <summary>Weighted hops per timestep if every neuron spiked at its expected rate, cores in the order of the network.</summary>
-    public double IdentityCost { get; internal init; }
-
-    /// <summary>The same with the placement that was chosen; never more.</summary>
-    public double PlacementCost { get; internal init; }
+    /// <summary>What the placement costs, next to placements without a search.</summary>
+    public required PlacementCosts PlacementCosts { get; init; }
 
     /// <summary>What a user should know about how the network sits on the chip: potentials wider than the chip's state, limits not checked.</summary>
     public IReadOnlyList<string> Remarks { get; internal init; } = [];

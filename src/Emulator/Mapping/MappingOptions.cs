@@ -11,6 +11,15 @@ public sealed record MappingOptions
     /// <summary>Whether to improve the placement; without it cores follow the order of the network.</summary>
     public bool ImprovePlacement { get; init; } = true;
 
+    /// <summary>
+    /// What a spike on the busiest link costs in the last tenth of the search, in weighted hops; 0 for none. Spreads traffic
+    /// at the price of more hops.
+    /// </summary>
+    public double LinkLoadPenalty { get; init; }
+
+    /// <summary>How several chips lie next to each other.</summary>
+    public ChipArrangement Arrangement { get; init; }
+
     /// <summary>Timesteps per sample; if given, the bits of the potentials are compared with the chip's.</summary>
     public int? Timesteps { get; init; }
 }

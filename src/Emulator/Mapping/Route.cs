@@ -44,74 +44,53 @@ public sealed class Route
     public int OffChip { get; private init; }
 
     /// <summary>Plans a route.</summary>
-    public static Route Plan(int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, Delivery delivery)
+    /// <param name="source">The sending core.</param>
+    /// <param name="destinations">The receiving cores, ascending; taken over.</param>
+    /// <param name="tileOfCore">Per core its tile.</param>
+    /// <param name="mesh">The tiles of all chips.</param>
+    /// <param name="order">Which dimension comes first.</param>
+    /// <param name="delivery">A packet per destination, or a tree.</param>
+    public static Route Plan(
+        int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, RoutingOrder order, Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(mesh);
+        return Plan(source, destinations, tileOfCore, mesh, new LinkWalker(mesh.Width, mesh.Height, order, delivery));
+    }
+
+    /// <summary>Plans a route with a walker that serves many.</summary>
+    internal static Route Plan(int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, LinkWalker walker)
     {
         ArgumentNullException.ThrowIfNull(destinations);
-        ArgumentNullException.ThrowIfNull(mesh);
-        TilePosition from = tileOfCore[source];
-        var uses = new SortedDictionary<int, int>();
-        int within = 0;
-        foreach (int destination in destinations)
+        int from = mesh.Index(tileOfCore[source]);
+        int[] tiles = new int[destinations.Length];
+        for (int i = 0; i < tiles.Length; i++)
         {
-            TilePosition to = tileOfCore[destination];
-            within += from == to ? 1 : 0;
-            foreach (int link in Path(from, to, mesh))
-            {
-                uses[link] = delivery == Delivery.Multicast ? 1 : uses.GetValueOrDefault(link) + 1;
-            }
+            tiles[i] = mesh.Index(tileOfCore[destinations[i]]);
         }
 
+        walker.Walk(from, tiles);
+        int[] links = walker.Links.ToArray();
+        int[] uses = walker.Uses.ToArray();
+        Array.Sort(links, uses);
         int[] perDirection = new int[4];
         int offChip = 0;
-        foreach ((int link, int count) in uses)
+        for (int i = 0; i < links.Length; i++)
         {
-            if (IsCrossing(link, mesh))
+            if (mesh.IsCrossing(links[i]))
             {
-                offChip += count;
+                offChip += uses[i];
             }
             else
             {
-                perDirection[link % 4] += count;
+                perDirection[links[i] % 4] += uses[i];
             }
         }
 
-        return new Route(source, destinations, [.. uses.Keys], [.. uses.Values])
+        return new Route(source, destinations, links, uses)
         {
-            WithinTile = within,
+            WithinTile = tiles.AsSpan().Count(from),
             Traversals = (perDirection[0], perDirection[1], perDirection[2], perDirection[3]),
             OffChip = offChip,
         };
-    }
-
-    /// <summary>Whether a link leads from a chip to the next.</summary>
-    public static bool IsCrossing(int link, MeshGeometry mesh)
-    {
-        ArgumentNullException.ThrowIfNull(mesh);
-        int x = mesh.Position(link / 4).X;
-        return (LinkDirection)(link % 4) switch
-        {
-            LinkDirection.East => mesh.Crosses(x - 1, x),
-            LinkDirection.West => mesh.Crosses(x + 1, x),
-            _ => false,
-        };
-    }
-
-    /// <summary>The links from a tile to another: columns first, then rows.</summary>
-    static IEnumerable<int> Path(TilePosition from, TilePosition to, MeshGeometry mesh)
-    {
-        (int x, int y) = (from.X, from.Y);
-        while (x != to.X)
-        {
-            LinkDirection direction = to.X > x ? LinkDirection.East : LinkDirection.West;
-            x += direction == LinkDirection.East ? 1 : -1;
-            yield return (4 * mesh.Index(new(x, y))) + (int)direction;
-        }
-
-        while (y != to.Y)
-        {
-            LinkDirection direction = to.Y > y ? LinkDirection.South : LinkDirection.North;
-            y += direction == LinkDirection.South ? 1 : -1;
-            yield return (4 * mesh.Index(new(x, y))) + (int)direction;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Mapping.Placement;
 
 namespace Neuromorphic.Emulator.Mapping;
 
@@ -102,9 +103,10 @@ sealed class RouteBuilder
     }
 
     /// <summary>Plans all routes.</summary>
-    public (SpikeClass[] Classes, Route[] Routes) Plan(TilePosition[] tiles, MeshGeometry mesh, Delivery delivery)
+    public (SpikeClass[] Classes, Route[] Routes) Plan(TilePosition[] tiles, MeshGeometry mesh, MeshSpecification chip)
     {
-        Route[] routes = [.. _nets.Select(net => Route.Plan(net.Source, net.Destinations, tiles, mesh, delivery))];
+        var walker = new LinkWalker(mesh.Width, mesh.Height, chip.Order.Value, chip.Delivery.Value);
+        Route[] routes = [.. _nets.Select(net => Route.Plan(net.Source, net.Destinations, tiles, mesh, walker))];
         SpikeClass[] classes =
         [
             .. _classes.Select(c => new SpikeClass(c.Core, c.Net < 0 ? null : routes[c.Net], c.Destinations, c.Synapses)),

@@ -1,6 +1,6 @@
 namespace Neuromorphic.Emulator.Mapping;
 
-/// <summary>A tile in the mesh of all chips, which lie side by side from west to east.</summary>
+/// <summary>A tile in the mesh of all chips.</summary>
 /// <param name="X">Column from the west, over all chips.</param>
 /// <param name="Y">Row from the north.</param>
 public readonly record struct TilePosition(int X, int Y)

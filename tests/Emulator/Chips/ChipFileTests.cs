@@ -25,7 +25,7 @@ public class ChipFileTests
     [InlineData("cores: { value: 128", "cores: { value: 127", "cores", "127 is not width × height × coresPerTile = 128")]
     [InlineData("neurons: { value: 1024", "neurons: { value: 10.5", "core.neurons", "a whole number")]
     [InlineData("width: { value: 8", "width: { value: 100000", "mesh.width", "a whole number from 1 to 4096")]
-    [InlineData("order: { value: xy", "order: { value: yx", "mesh.order.value", "'yx' is not one of xy")]
+    [InlineData("order: { value: xy", "order: { value: zx", "mesh.order.value", "'zx' is not one of xy, yx")]
     [InlineData("name: loihi1", "nom: loihi1", "name", "missing")]
     [InlineData("name: loihi1", "name: loihi1\nname: again", "name", "stands twice")]
     [InlineData("schema: neuromorphic.chip/1", "schema: neuromorphic.chip/9", "schema", "write 'neuromorphic.chip/1'")]

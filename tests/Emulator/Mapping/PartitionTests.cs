@@ -54,7 +54,7 @@ public class PartitionTests
 
             Assert.All(program.Cores.GroupBy(core => core.Tile), tile => Assert.True(tile.Count() <= chip.Mesh.CoresOnTile));
             Assert.All(program.Cores, core => Assert.Equal(core.Tile.X / chip.Mesh.WidthTiles, core.Chip));
-            Assert.True(program.PlacementCost <= program.IdentityCost);
+            Assert.True(program.PlacementCosts.Chosen <= Math.Min(program.PlacementCosts.Hilbert, program.PlacementCosts.RowMajor));
         });
         CoreLimit[] all = [CoreLimit.Neurons, CoreLimit.InputAxons, CoreLimit.OutputAxons, CoreLimit.SynapseMemory];
         Assert.Equal(all, binding.Order());
