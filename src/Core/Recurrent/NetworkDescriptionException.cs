@@ -7,4 +7,7 @@ public sealed class NetworkDescriptionException(string field, string problem) : 
 {
     /// <summary>The field, as a path from the root.</summary>
     public string Field { get; } = field;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Problem { get; } = problem;
 }

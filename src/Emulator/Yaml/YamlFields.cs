@@ -57,6 +57,59 @@ sealed class YamlFields
         return value >= 0 ? value : throw Error(name, "a number is not negative here");
     }
 
+    /// <summary>A finite number of either sign.</summary>
+    public double Real(string name) =>
+        Required(name) is YamlScalar { Plain: true } scalar
+        && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && double.IsFinite(value)
+            ? value
+            : throw Error(name, "a number is expected, such as -65 or 0.1");
+
+    /// <summary>A whole number, not negative.</summary>
+    public int Whole(string name) => WholeLong(name) is long value and <= int.MaxValue
+        ? (int)value
+        : throw Error(name, $"at most {int.MaxValue} is held");
+
+    /// <summary>A whole number, not negative.</summary>
+    public long WholeLong(string name) =>
+        Required(name) is YamlScalar { Plain: true } scalar
+        && long.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            ? value
+            : throw Error(name, "a whole number is expected, not negative");
+
+    /// <summary>true or false.</summary>
+    public bool Truth(string name) => Text(name) switch
+    {
+        "true" => true,
+        "false" => false,
+        string text => throw Error(name, $"'{text}' is not true or false"),
+    };
+
+    /// <summary>The line of a field given by its path from here, such as "populations[1].size", or the nearest line above it.</summary>
+    public int LineOf(string path)
+    {
+        YamlNode node = _mapping;
+        int line = _mapping.Line;
+        foreach (string part in path.Split('.'))
+        {
+            string[] pieces = part.Split('[', ']');
+            if (node is not YamlMapping mapping || mapping.Fields.FirstOrDefault(f => f.Name.StartsWith(pieces[0], StringComparison.Ordinal)) is not { } field)
+            {
+                return line;
+            }
+
+            (line, node) = (field.Line, field.Value);
+            if (pieces.Length > 1 && node is YamlSequence sequence
+                && int.TryParse(pieces[1], CultureInfo.InvariantCulture, out int index) && index < sequence.Items.Count)
+            {
+                node = sequence.Items[index];
+                line = node.Line;
+            }
+        }
+
+        return line;
+    }
+
     /// <summary>A sequence of finite numbers, not negative.</summary>
     public IReadOnlyList<double> Numbers(string name)
     {

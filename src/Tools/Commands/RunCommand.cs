@@ -46,6 +46,7 @@ sealed class RunCommand : Command, IExampleCommand
 
     IReadOnlyList<(string Line, string Comment)> IExampleCommand.Examples =>
     [
+        ("neuromorphic run brunel --seconds 10 --threads 2", "a network of the field, ten seconds of biological time"),
         ("neuromorphic run net.yaml --arch loihi.yaml --timesteps 1000", "SANA-FE's network on SANA-FE's architecture"),
         ("neuromorphic run network.json --arch arch.json --time simple --json -", "flattened files, the result as JSON on standard output"),
         ("neuromorphic run net.yaml --arch loihi.yaml --trace spikes,packets --trace-dir out", "with every spike and packet as CSV"),

@@ -66,6 +66,9 @@ public sealed record RunResult
     /// <summary>The populations.</summary>
     public required IReadOnlyList<PopulationActivity> Populations { get; init; }
 
+    /// <summary>How synapses are stored; empty where a network has one way only.</summary>
+    public IReadOnlyList<SynapseStore> Encodings { get; init; } = [];
+
     /// <summary>Counts; null without a chip.</summary>
     public RunActivity? Activity { get; init; }
 

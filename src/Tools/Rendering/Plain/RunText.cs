@@ -42,12 +42,12 @@ static class RunText
 
         page.Heading("Populations");
         page.Table(
-            ["name", ">neurons", ">spikes per neuron and step", ">CV of intervals", ">correlation"],
+            ["name", ">neurons", result.BiologicalSeconds is null ? ">spikes per neuron and step" : ">rate in Hz", ">CV of intervals", ">correlation"],
             result.Populations.Take(MostPopulations).Select(population => (IReadOnlyList<string>)
             [
                 population.Name,
                 Numbers.Count(population.Neurons),
-                Numbers.Plain(population.SpikesPerTimestep),
+                Numbers.Plain(population.RateHz ?? population.SpikesPerTimestep),
                 Numbers.Plain(population.CvIsi),
                 Numbers.Plain(population.Correlation),
             ]));
@@ -56,10 +56,28 @@ static class RunText
             page.Paragraph($"and {result.Populations.Count - MostPopulations} more; --json has all.");
         }
 
+        if (result.Encodings.Count > 0)
+        {
+            page.Heading("Synapses");
+            page.Table(
+                ["source", "receptor", "stored as", ">synapses", ">bytes each"],
+                result.Encodings.Select(store => (IReadOnlyList<string>)
+                [
+                    store.Source,
+                    store.Receptor,
+                    store.Encoding,
+                    Numbers.Count(store.Synapses),
+                    Numbers.Plain(store.Synapses > 0 ? (double)store.Bytes / store.Synapses : null),
+                ]));
+        }
+
         page.Heading("This run");
         page.Facts(
             ("load", Numbers.Si(result.LoadSeconds, "s")),
             ("run", $"{Numbers.Si(result.WallSeconds, "s")}, {Numbers.Si(result.TimestepsPerCpuSecond, "")} timesteps per CPU-second"),
+            ("real-time factor", result.RealTimeFactor is double factor
+                ? $"{Numbers.Plain(factor)} (wall-clock over biological time, {Numbers.Si(result.BiologicalSeconds ?? 0, "s")})"
+                : Numbers.Unknown),
             ("synaptic events", $"{Numbers.Si(result.SynapticEventsPerSecond, "")} per second"),
             ("memory", $"{Numbers.Si(result.PeakBytes, "B")} at most, {Numbers.Plain(result.BytesPerSynapse)} bytes per synapse"),
             ("spike hash", result.SpikeHash));
