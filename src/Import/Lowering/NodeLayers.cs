@@ -42,33 +42,33 @@ static class NodeLayers
     /// <summary>The elements of given sources, in the order of <paramref name="dims"/>.</summary>
     public static IndexMapLayer IndexMap(this NodeContext context, int[] dims, int[] sources, float fill = 0,
         string? output = null) => new()
-    {
-        Name = context.Node.Name,
-        Operator = context.Node.Operator,
-        Inputs = context.LayerInputs,
-        Output = output ?? context.Output,
-        InputShape = context.Shape,
-        OutputShape = TensorShape.Of(dims),
-        Sources = sources,
-        Fill = fill,
-    };
+        {
+            Name = context.Node.Name,
+            Operator = context.Node.Operator,
+            Inputs = context.LayerInputs,
+            Output = output ?? context.Output,
+            InputShape = context.Shape,
+            OutputShape = TensorShape.Of(dims),
+            Sources = sources,
+            Fill = fill,
+        };
 
     public static LinearLayer Linear(this NodeContext context, int[] dims, SynapseList synapses, float[]? bias,
         long products, long parameters) => new()
-    {
-        Name = context.Node.Name,
-        Operator = context.Node.Operator,
-        Inputs = context.LayerInputs,
-        Output = context.Output,
-        InputShape = context.Shape,
-        OutputShape = TensorShape.Of(dims),
-        RowStarts = synapses.RowStarts,
-        Sources = synapses.Sources,
-        Weights = synapses.Weights,
-        Bias = bias,
-        Products = products,
-        StoredParameters = parameters,
-    };
+        {
+            Name = context.Node.Name,
+            Operator = context.Node.Operator,
+            Inputs = context.LayerInputs,
+            Output = context.Output,
+            InputShape = context.Shape,
+            OutputShape = TensorShape.Of(dims),
+            RowStarts = synapses.RowStarts,
+            Sources = synapses.Sources,
+            Weights = synapses.Weights,
+            Bias = bias,
+            Products = products,
+            StoredParameters = parameters,
+        };
 
     public static SumLayer Sum(this NodeContext context, float[] factors) => new()
     {

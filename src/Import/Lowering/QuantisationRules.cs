@@ -17,7 +17,8 @@ static class QuantisationRules
             || (context.Has(2) && !TryNumber(context, 2, out _)))
         {
             return Outcome.Refused("quantises with a scale per channel or a computed one; one constant scale is needed",
-                context.Dims) with { Type = type };
+                context.Dims) with
+            { Type = type };
         }
 
         if (scale <= 0)

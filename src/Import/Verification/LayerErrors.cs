@@ -35,7 +35,7 @@ sealed class LayerErrors(LayerGraph graph, Layer layer)
     {
         double relative = !double.IsFinite(_error) || !double.IsFinite(_largest) ? double.PositiveInfinity
             : _error == 0 ? 0
-            : _largest > 0 ? _error / _largest : _error;
+            : _largest > 0 ? Math.Min(_error / _largest, double.MaxValue) : _error;
         return new NodeError(layer.Name, layer.Output, _error, relative);
     }
 
@@ -43,7 +43,8 @@ sealed class LayerErrors(LayerGraph graph, Layer layer)
     {
         if (references.Sample(layer.Output, sample) is not { } expected || references.Run(layer, sample) is not { } mine)
         {
-            return (double.PositiveInfinity, 0);
+            // Another size: wrong, however small the values are.
+            return (double.MaxValue, 0);
         }
 
         float[]? argument = _jumping is null ? null : references.Sample(layer.Inputs[0], sample);
@@ -55,7 +56,9 @@ sealed class LayerErrors(LayerGraph graph, Layer layer)
             double difference = argument is null
                 ? Math.Abs((double)mine[i] - expected[i])
                 : AcrossJump(argument[i], i / map, expected[i]);
-            error = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(error, difference);
+            // Where ONNX Runtime's value is not finite there is nothing to compare with.
+            error = !float.IsFinite(expected[i]) ? double.PositiveInfinity
+                : Math.Max(error, double.IsFinite(difference) ? difference : double.MaxValue);
             largest = Math.Max(largest, Math.Abs((double)expected[i]));
         }
 

@@ -47,8 +47,8 @@ public static class LoweringCheck
     }
 
     /// <summary>
-    /// Compares like <see cref="Compare"/>, and reports errors of any size; a NaN counts as infinite. Values inside of
-    /// a node, which ONNX Runtime does not show, are compared through the layers behind them.
+    /// Compares like <see cref="Compare"/>, and reports errors of any size: infinity where ONNX Runtime's own values are
+    /// not finite, the largest number where only ours are not or the sizes differ. Values inside of a node, which ONNX Runtime does not show, are compared through the layers behind them.
     /// </summary>
     /// <inheritdoc cref="Compare"/>
     public static LoweringReport Measure(LayerGraph graph, OnnxRuntimeTwin twin, ReadOnlyMemory<float> batch,
