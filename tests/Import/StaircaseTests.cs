@@ -43,6 +43,13 @@ public class StaircaseTests
     }
 
     [Fact]
+    public void A_shift_before_a_factor()
+    {
+        Staircase stairs = Only(Qcfs().Node("Sub", "s", ["x", "b"]).Node("Mul", "m", ["s", "a"]).Node("Floor", "y", ["m"]).Build("y"));
+        Assert.Equal(-0.5 * 4 / 1.5, stairs.Shift, 1e-6);
+    }
+
+    [Fact]
     public void Relu_before_a_rounding_sets_the_lowest_stair()
     {
         Staircase stairs = Only(Qcfs().Node("Relu", "r", ["x"]).Node("Mul", "m", ["r", "a"]).Node("Ceil", "y", ["m"]).Build("y"));

@@ -6,7 +6,10 @@ namespace Neuromorphic.Import.Lowering;
 static class CommonSource
 {
     /// <summary>Layers between a value and its source that are looked at; functions that a model writes are shorter.</summary>
-    public const int MostSteps = 64;
+    const int MostSteps = 64;
+
+    // Branches within that reach that are looked at.
+    const int MostValues = 4096;
 
     /// <summary>The source, or null where there is none within reach.</summary>
     public static string? Find(LayerNet net, IReadOnlyList<string> values)
@@ -23,7 +26,7 @@ static class CommonSource
             return chain;
         }
 
-        if (depth == 0 || known.Count > MostSteps || net.ProducerOf(value) is not { } layer || !IsElementwise(layer))
+        if (depth == 0 || known.Count > MostValues || net.ProducerOf(value) is not { } layer || !IsElementwise(layer))
         {
             return known[value] = [value];
         }

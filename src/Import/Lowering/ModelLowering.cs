@@ -141,17 +141,17 @@ public sealed class ModelLowering
                 $"no rule for operator {Printable.Name(node.Operator)} of domain {Printable.Name(node.Domain)}");
         }
 
+        if (input is null)
+        {
+            return Outcome.Refused("computes a constant in a way that is not folded, or one of more than "
+                + $"{ConstantFolding.MostElements} elements; store its result in the model");
+        }
+
         int count = inputs.Count(activation => activation is not null);
         if (!RuleBook.Rules.TryGetValue(node.Operator, out RuleBook.Rule? rule) || (count > 1 && !rule.Joins))
         {
             return Outcome.Refused(count > 1 ? RuleBook.Joins(node.Operator) : RuleBook.Missing(node.Operator),
                 RuleBook.KeepShape.Contains(node.Operator) ? input?.Dims : null);
-        }
-
-        if (input is null)
-        {
-            return Outcome.Refused("computes a constant in a way that is not folded, or one of more than "
-                + $"{ConstantFolding.MostElements} elements; store its result in the model");
         }
 
         if (node.Inputs.Count < rule.FewestInputs || node.Inputs.Count > rule.MostInputs || node.Outputs.Count == 0

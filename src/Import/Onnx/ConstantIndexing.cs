@@ -71,26 +71,29 @@ static class ConstantIndexing
         }
 
         dims[axis] = (int)size;
-        int inner = dims.Skip(axis + 1).Aggregate(1, (product, dim) => product * dim);
-        int block = dims[axis] * inner;
-        (int Part, int Element)[] origins = new (int, int)[count];
-        int begin = 0;
-        for (int index = 0; index < node.Count; index++)
-        {
-            int width = node[index]!.Dims[axis] * inner;
-            for (int k = 0; k < node[index]!.Count; k++)
-            {
-                origins[(k / width * block) + begin + (k % width)] = (index, k);
-            }
+        OnnxTensor[] parts = [.. Enumerable.Range(0, node.Count).Select(index => node[index]!)];
+        return first.IsFloat
+            ? OnnxTensor.OfFloats(first.ElementType, dims, Joined([.. parts.Select(part => part.Floats)], count, dims, axis))
+            : OnnxTensor.OfIntegers(first.ElementType, dims, Joined([.. parts.Select(part => part.Integers)], count, dims, axis));
+    }
 
-            begin += width;
+    // One row of each part after the other, a row being what lies behind the axis and on it.
+    static T[] Joined<T>(ReadOnlyMemory<T>[] parts, int count, int[] dims, int axis)
+    {
+        T[] joined = new T[count];
+        int rows = dims.Take(axis).Aggregate(1, (product, dim) => product * dim);
+        int position = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ReadOnlyMemory<T> part in parts)
+            {
+                int width = part.Length / rows;
+                part.Span.Slice(row * width, width).CopyTo(joined.AsSpan(position));
+                position += width;
+            }
         }
 
-        return first.IsFloat
-            ? OnnxTensor.OfFloats(first.ElementType, dims,
-                Array.ConvertAll(origins, origin => node[origin.Part]!.Floats.Span[origin.Element]))
-            : OnnxTensor.OfIntegers(first.ElementType, dims,
-                Array.ConvertAll(origins, origin => node[origin.Part]!.Integers.Span[origin.Element]));
+        return joined;
     }
 
     static OnnxTensor? Gather(ConstantNode node, OnnxTensor source, OnnxTensor indices)
