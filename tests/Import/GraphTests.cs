@@ -25,6 +25,21 @@ public class GraphTests
         Assert.Equal(["logits"], graph.Outputs);
     }
 
+    public static TheoryData<int> Opsets => [.. Enumerable.Range(7, 16)];
+
+    [Theory]
+    [MemberData(nameof(Opsets))]
+    public void A_convolutional_network_of_every_opset(int opset)
+    {
+        ModelBuilder model = new ModelBuilder(opset).Input(1, 6, 6).Weights("w", 2, 1, 3, 3).Weights("b", 2).Weights("d", 8, 3)
+            .Weights("e", 3).Integers("s", 0, -1)
+            .Node("Conv", "c", ["x", "w", "b"], Ints("pads", 1, 1, 1, 1)).Node("Relu", "r", ["c"])
+            .Node("MaxPool", "m", ["r"], Ints("kernel_shape", 3, 3), Ints("strides", 3, 3)).Node("Dropout", "o", ["m"])
+            .Node("Reshape", "f", ["o", "s"]).Node("Gemm", "y", ["f", "d", "e"]);
+        model.Proto.IrVersion = opset < 21 ? 8 : 10;
+        Assert.Equal(5, Agreement.Check(model.Build("y")).Layers.Count);
+    }
+
     [Fact]
     public void Nodes_in_reverse_order_are_sorted()
     {

@@ -239,7 +239,7 @@ public class InvalidModelTests
 
     [Fact]
     public void Conv_over_features() =>
-        Invalid(new ModelBuilder().Input(4).Weights("w", 1, 4, 1, 1).Node("Conv", "y", ["x", "w"]), "no spatial axes");
+        Invalid(new ModelBuilder().Input(4).Weights("w", 1, 4, 1, 1).Node("Conv", "y", ["x", "w"]), "0 spatial axes");
 
     [Fact]
     public void Pool_over_features() =>
@@ -400,8 +400,8 @@ public class InvalidModelTests
         Invalid(new ModelBuilder().Input(1 << 14, 1 << 14, 1 << 14).Node("Relu", "y", ["x"]), "more than");
 
     [Fact]
-    public void Input_of_five_dimensions() =>
-        Invalid(new ModelBuilder().Input(1, 2, 3, 4).Node("Relu", "y", ["x"]), "has 5 dimensions");
+    public void Input_of_six_dimensions() =>
+        Invalid(new ModelBuilder().Input(1, 2, 3, 4, 5).Node("Relu", "y", ["x"]), "has 6 dimensions");
 
     [Fact]
     public void Input_that_stays_open() =>

@@ -121,10 +121,35 @@ public class PoolTests
         Assert.IsType<AveragePoolLayer>(Assert.Single(Agreement.Check(model).Layers));
     }
 
-    [Fact]
-    public void Mean_over_channels_is_refused()
+    [Theory]
+    [InlineData("ReduceMean", 1, 1)]
+    [InlineData("ReduceMean", 3, 0)]
+    [InlineData("ReduceSum", 1, 0)]
+    public void Reduction_of_one_axis(string type, int axis, int keep)
     {
-        byte[] model = new ModelBuilder(13).Input(3, 4, 5).Node("ReduceMean", "y", ["x"], Ints("axes", 1)).Build("y");
-        Assert.Contains("other axes", Assert.Single(Agreement.Lower(model).Refused).Reason);
+        byte[] model = new ModelBuilder(12).Input(3, 4, 5).Node(type, "y", ["x"], Ints("axes", axis), Int("keepdims", keep)).Build("y");
+        Assert.IsType<LinearLayer>(Assert.Single(Agreement.Check(model).Layers));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Dilated_means(int includePad)
+    {
+        byte[] model = new ModelBuilder(19).Input(2, 7, 8).Node("AveragePool", "y", ["x"], Ints("kernel_shape", 2, 3),
+            Ints("dilations", 2, 2), Ints("pads", 1, 0, 1, 2), Ints("strides", 2, 1), Int("count_include_pad", includePad)).Build("y");
+        Assert.IsType<LinearLayer>(Assert.Single(Agreement.Check(model).Layers));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public void Means_over_volumes(int includePad, int ceil)
+    {
+        byte[] model = new ModelBuilder(19).Input(2, 4, 5, 6).Node("AveragePool", "y", ["x"], Ints("kernel_shape", 2, 3, 2),
+            Ints("pads", 1, 0, 1, 0, 2, 1), Ints("strides", 2, 2, 1), Int("count_include_pad", includePad), Int("ceil_mode", ceil)).Build("y");
+        Agreement.Check(model);
+        Agreement.Check(new ModelBuilder().Input(2, 4, 5, 6).Node("GlobalAveragePool", "y", ["x"]).Build("y"));
     }
 }

@@ -76,10 +76,22 @@ public class ScaleTests
         Assert.Equal(3, Assert.IsType<ScaleLayer>(Assert.Single(Agreement.Check(model).Layers)).Parameters);
     }
 
-    [Fact]
-    public void Constant_per_position_is_refused()
+    [Theory]
+    [InlineData("Mul", false)]
+    [InlineData("Add", false)]
+    [InlineData("Sub", true)]
+    [InlineData("Div", false)]
+    public void Constant_per_position(string type, bool constantFirst)
     {
-        byte[] model = new ModelBuilder().Input(3, 2, 3).Floats("c", [3], 1, 2, 3).Node("Mul", "y", ["x", "c"]).Build("y");
-        Assert.Contains("not one number per channel", Assert.Single(Agreement.Lower(model).Refused).Reason);
+        byte[] model = new ModelBuilder().Input(3, 2, 3).Floats("c", [3], 1, 2, -3)
+            .Node(type, "y", constantFirst ? ["c", "x"] : ["x", "c"]).Build("y");
+        Assert.IsType<LinearLayer>(Assert.Single(Agreement.Check(model).Layers));
+    }
+
+    [Fact]
+    public void Constant_that_widens_the_value()
+    {
+        byte[] model = new ModelBuilder().Input(3, 1, 1).Weights("c", 3, 2, 4).Node("Mul", "y", ["x", "c"]).Build("y");
+        Assert.Equal(new TensorShape(3, 2, 4), Assert.Single(Agreement.Check(model).Layers).OutputShape);
     }
 }

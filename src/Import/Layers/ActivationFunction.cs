@@ -3,13 +3,24 @@ namespace Neuromorphic.Import.Layers;
 /// <summary>A scalar function that a layer applies to each element, as ONNX defines it.</summary>
 public abstract record ActivationFunction
 {
+    // A few units in the last place of a 32-bit float.
+    private protected const double SinglePrecision = 1e-6;
+
     /// <summary>The function's name as a reader knows it, such as "Relu".</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether a small change of the argument always makes a small change of the value.</summary>
+    public virtual bool IsContinuous => true;
 
     /// <summary>The function's value.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="channel">The element's channel, for functions whose parameters differ by channel.</param>
     public abstract double Evaluate(double x, int channel);
+
+    /// <summary>
+    /// How far from <paramref name="x"/> a jump may lie that 32-bit arithmetic in another order may cross; at least 0.
+    /// </summary>
+    public virtual double Blur(double x) => SinglePrecision * Math.Abs(x);
 }
 
 /// <summary>max(x, 0), cut off at an upper limit where there is one: Relu, and Clip with a minimum of 0 (Relu6).</summary>

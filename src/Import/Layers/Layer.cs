@@ -12,8 +12,14 @@ public abstract record Layer
     /// <summary>The names of the values it reads, as in the ONNX file; several for layers that join branches.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>The name of the value it makes, as in the ONNX file.</summary>
+    /// <summary>The name of the value it makes, as in the ONNX file unless it <see cref="IsInner"/>.</summary>
     public required string Output { get; init; }
+
+    /// <summary>
+    /// Whether its value lies inside of one node and is none of the file's: a quantised convolution is a convolution
+    /// and a staircase. Only linear layers are inner.
+    /// </summary>
+    public bool IsInner { get; init; }
 
     /// <summary>The shape of the first value it reads.</summary>
     public required TensorShape InputShape { get; init; }

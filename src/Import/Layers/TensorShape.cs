@@ -2,7 +2,8 @@ namespace Neuromorphic.Import.Layers;
 
 /// <summary>
 /// The shape of one sample's value, batch removed, in ONNX's order: element (c, y, x) has the index
-/// (c × Height + y) × Width + x. A flat value of N features is N × 1 × 1; a sequence has height 1.
+/// (c × Height + y) × Width + x. A flat value of N features is N × 1 × 1; a sequence has height 1; further axes of a
+/// volume count as rows.
 /// </summary>
 /// <param name="Channels">Channels or features, at least 1.</param>
 /// <param name="Height">Rows, at least 1.</param>
@@ -38,11 +39,11 @@ public readonly record struct TensorShape(int Channels, int Height, int Width)
     /// <inheritdoc/>
     public override string ToString() => IsFlat ? $"{Channels}" : $"{Channels}×{Height}×{Width}";
 
-    // ONNX's dimensions behind the batch, one to three of them.
+    // ONNX's dimensions behind the batch, at least one; planes of a volume lie one below the other.
     internal static TensorShape Of(IReadOnlyList<int> dims) => dims.Count switch
     {
         1 => new(dims[0], 1, 1),
         2 => new(dims[0], 1, dims[1]),
-        _ => new(dims[0], dims[1], dims[2]),
+        _ => new(dims[0], dims.Skip(1).Take(dims.Count - 2).Aggregate(1, (rows, dim) => checked(rows * dim)), dims[^1]),
     };
 }

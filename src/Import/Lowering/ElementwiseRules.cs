@@ -3,24 +3,9 @@ using Neuromorphic.Import.Onnx;
 
 namespace Neuromorphic.Import.Lowering;
 
-/// <summary>Rules for Relu, the final Softmax, and nodes that do nothing in inference.</summary>
+/// <summary>Rules for the final Softmax and for nodes that do nothing in inference.</summary>
 static class ElementwiseRules
 {
-    public static Outcome Relu(NodeContext context)
-    {
-        ActivationLayer layer = new()
-        {
-            Name = context.Node.Name,
-            Operator = context.Node.Operator,
-            Inputs = context.LayerInputs,
-            Output = context.Output,
-            InputShape = context.Shape,
-            OutputShape = context.Shape,
-            Function = new Rectifier(),
-        };
-        return Outcome.Converted(layer, context.Dims, "the neurons: integrate and fire");
-    }
-
     public static Outcome Softmax(NodeContext context)
     {
         if (!context.IsFinal)
@@ -66,8 +51,12 @@ static class ElementwiseRules
             : Outcome.Refused("is in training mode; export the model for inference", context.Dims);
     }
 
-    public static Outcome Cast(NodeContext context) =>
-        context.Integer("to", 0) == (long)OnnxElementType.Float32
-            ? Outcome.Vanishes(context.Dims, "casts float32 to float32")
+    // Integers and booleans are numbers to the layers: only the name of their type changes.
+    public static Outcome Cast(NodeContext context)
+    {
+        OnnxElementType target = (OnnxElementType)context.Integer("to", 0);
+        return target == OnnxElementType.Float32 || target == context.Input.Type
+            ? Outcome.Vanishes(context.Dims, $"casts {context.Input.Type} to {target}: the same numbers") with { Type = target }
             : Outcome.Refused("changes the element type of an activation; float32 throughout is needed", context.Dims);
+    }
 }

@@ -3,88 +3,9 @@ using Neuromorphic.Import.Onnx;
 
 namespace Neuromorphic.Import.Lowering;
 
-/// <summary>Rules for Conv, Gemm and MatMul.</summary>
+/// <summary>Rules for Gemm and MatMul.</summary>
 static class LinearRules
 {
-    public static Outcome Conv(NodeContext context)
-    {
-        if (context.ActivationIndex != 0 || context.Constant(1) is not { } weights
-            || (context.Has(2) && context.Constant(2) is null))
-        {
-            return Outcome.Refused("its weights are computed while the network runs; constant weights are needed");
-        }
-
-        int axes = context.Dims.Length - 1;
-        if (axes is not (1 or 2))
-        {
-            throw context.Invalid("its input has no spatial axes: its sample has one dimension",
-                "Conv takes (batch, channels, length) or (batch, channels, height, width)");
-        }
-
-        if (weights.Dims.Count != axes + 2)
-        {
-            throw context.Invalid($"its weights have {weights.Dims.Count} dimensions instead of {axes + 2}",
-                "Export the model again");
-        }
-
-        if (weights.Dims.Any(dim => dim < 1))
-        {
-            throw context.Invalid("its weights are empty", "Export the model again");
-        }
-
-        long groups = context.Integer("group", 1);
-        int channels = weights.Dims[0];
-        if (groups < 1 || channels % groups != 0)
-        {
-            throw context.Invalid($"{groups} groups do not divide its {channels} output channels",
-                "Groups are positive and divide the channels");
-        }
-
-        if (weights.Dims[1] * groups != context.Shape.Channels)
-        {
-            throw context.Invalid(
-                $"its weights take {weights.Dims[1]} channels in {groups} groups, its input has {context.Shape.Channels}",
-                "Export the model again");
-        }
-
-        float[] values = context.Floats(weights, "weights").ToArray();
-        float[]? bias = null;
-        if (context.Constant(2) is { } stored)
-        {
-            if (stored.Dims.Count != 1 || stored.Count != channels)
-            {
-                throw context.Invalid($"its bias has {stored.Count} elements instead of {channels}",
-                    "Export the model again");
-            }
-
-            bias = context.Floats(stored, "bias").ToArray();
-        }
-
-        WindowGeometry window = WindowGeometry.Read(context, [.. weights.Dims.Skip(2)], channels);
-        if (window.Refusal is { } refusal)
-        {
-            return Outcome.Refused(refusal, window.Output);
-        }
-
-        ConvolutionLayer layer = new()
-        {
-            Name = context.Node.Name,
-            Operator = context.Node.Operator,
-            Inputs = context.LayerInputs,
-            Output = context.Output,
-            InputShape = context.Shape,
-            OutputShape = TensorShape.Of(window.Output),
-            Weights = values,
-            Bias = bias,
-            Kernel = window.Kernel,
-            Strides = window.Strides,
-            Dilations = window.Dilations,
-            Pads = window.Pads,
-            Groups = (int)groups,
-        };
-        return Outcome.Converted(layer, window.Output, "convolution: synapses shared over positions");
-    }
-
     public static Outcome Gemm(NodeContext context)
     {
         if (context.ActivationIndex != 0 || context.Constant(1) is not { } weights
@@ -121,15 +42,14 @@ static class LinearRules
 
     public static Outcome MatMul(NodeContext context)
     {
-        if (context.ActivationIndex != 0 || context.Constant(1) is not { } weights)
+        if (context.Constant(1 - context.ActivationIndex) is not { } weights)
         {
-            return Outcome.Refused("its right side is not constant; constant weights are needed", null);
+            return Outcome.Refused("its other side is missing", null);
         }
 
-        if (context.Dims.Length != 1)
+        if (context.ActivationIndex != 0 || context.Dims.Length != 1 || weights.Dims.Count > 2)
         {
-            return Outcome.Refused(
-                $"multiplies every position of a sample of {context.Dims.Length} dimensions; a Flatten before it is needed");
+            return MatrixRules.AtPositions(context, weights);
         }
 
         (int outputs, int inputs) = Matrix(context, weights, transposed: false);
@@ -137,7 +57,7 @@ static class LinearRules
         return Outcome.Converted(Dense(context, values, null, inputs, outputs), [outputs], "fully connected synapses");
     }
 
-    static (int Outputs, int Inputs) Matrix(NodeContext context, OnnxTensor weights, bool transposed)
+    public static (int Outputs, int Inputs) Matrix(NodeContext context, OnnxTensor weights, bool transposed)
     {
         if (weights.Dims.Count != 2 || weights.Count == 0)
         {
@@ -154,7 +74,7 @@ static class LinearRules
     }
 
     // Brings weights to [output][input].
-    static float[] Arrange(ReadOnlySpan<float> weights, int outputs, int inputs, bool transposed, float alpha)
+    public static float[] Arrange(ReadOnlySpan<float> weights, int outputs, int inputs, bool transposed, float alpha)
     {
         float[] arranged = new float[weights.Length];
         for (int output = 0; output < outputs; output++)
@@ -191,7 +111,7 @@ static class LinearRules
         return bias;
     }
 
-    static DenseLayer Dense(NodeContext context, float[] weights, float[]? bias, int inputs, int outputs) => new()
+    public static DenseLayer Dense(NodeContext context, float[] weights, float[]? bias, int inputs, int outputs) => new()
     {
         Name = context.Node.Name,
         Operator = context.Node.Operator,

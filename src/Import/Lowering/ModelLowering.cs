@@ -4,25 +4,27 @@ using Neuromorphic.Import.Onnx;
 namespace Neuromorphic.Import.Lowering;
 
 /// <summary>
-/// Lowers an ONNX graph to a chain of layers with known shapes. Every node of the file is accounted for; lowering goes
-/// on behind a refused node, so that one run lists all of them.
+/// Lowers an ONNX graph to layers with known shapes. Every node of the file is accounted for; lowering goes on behind a
+/// refused node, so that one run lists all of them.
 /// </summary>
 public sealed class ModelLowering
 {
     readonly OnnxGraph _graph;
+    readonly ConstantFolding _folding;
     readonly LoweringBudget _budget;
-    readonly HashSet<OnnxNode> _live = new(ReferenceEqualityComparer.Instance);
-    readonly Dictionary<string, List<OnnxNode>> _readers = [];
+    readonly LiveNodes _live;
+    readonly LayerNet _net;
     readonly Dictionary<string, Activation> _activations = [];
-    readonly Dictionary<string, Layer> _producers = [];
-    readonly HashSet<string> _finalValues = [];
     readonly List<CoverageEntry> _coverage = [];
-    readonly List<Layer> _layers = [];
+    readonly CoverageLinks _links = new();
 
     ModelLowering(OnnxGraph graph)
     {
         _graph = graph;
-        _budget = new LoweringBudget(graph);
+        _folding = new ConstantFolding(graph.Opset, new(graph.Constants));
+        _budget = new LoweringBudget(graph, _folding.Constants);
+        _live = new LiveNodes(graph);
+        _net = new LayerNet(_live.Readers);
     }
 
     /// <summary>Lowers a graph.</summary>
@@ -48,51 +50,31 @@ public sealed class ModelLowering
                 "Export the model with its logits as the only output");
         }
 
-        FindLive();
-        FindFinalValues();
-        _activations[_graph.Input.Name] = new Activation(_graph.Input.Name, [.. _graph.Input.SampleDims]);
+        _activations[_graph.Input.Name] =
+            new Activation(_graph.Input.Name, [.. _graph.Input.SampleDims], OnnxElementType.Float32);
         foreach (OnnxNode node in _graph.Nodes)
         {
             Lower(node);
         }
 
         bool refused = _coverage.Any(entry => entry.Treatment == Treatment.Refused);
-        if (!refused && _layers.Count == 0)
+        LayerGraph? layers = null;
+        if (!refused)
         {
-            throw new ModelException(_graph.File, $"output '{Printable.Name(_graph.Outputs[0])}'",
-                "is not computed from the input by any layer", "Export the model with its layers");
-        }
-
-        LayerGraph? layers = refused
-            ? null
-            : new LayerGraph(_graph.File, _graph.Input.Name, TensorShape.Of(_graph.Input.SampleDims), _layers);
-        return new LoweringResult(_graph.File, _coverage, _layers, layers);
-    }
-
-    // A node is live when the output depends on it. Nodes are sorted, so one pass from the end finds all.
-    void FindLive()
-    {
-        HashSet<string> needed = [_graph.Outputs[0]];
-        for (int index = _graph.Nodes.Count - 1; index >= 0; index--)
-        {
-            OnnxNode node = _graph.Nodes[index];
-            if (!node.Outputs.Any(needed.Contains))
+            // Vanished nodes rename values: what counts is the layer's own name.
+            _links.Unread(_net.RemoveUnread(_activations[_graph.Outputs[0]].Name));
+            Layer[] all = [.. _net.Layers];
+            if (all.Length == 0)
             {
-                continue;
+                throw new ModelException(_graph.File, $"output '{Printable.Name(_graph.Outputs[0])}'",
+                    "is not computed from the input by any layer", "Export the model with its layers");
             }
 
-            _live.Add(node);
-            foreach (string input in node.Inputs.Where(input => input.Length > 0))
-            {
-                needed.Add(input);
-                if (!_readers.TryGetValue(input, out List<OnnxNode>? readers))
-                {
-                    _readers[input] = readers = [];
-                }
-
-                readers.Add(node);
-            }
+            layers = new LayerGraph(_graph.File, _graph.Input.Name, TensorShape.Of(_graph.Input.SampleDims), all);
         }
+
+        _links.Describe(_coverage);
+        return new LoweringResult(_graph.File, _coverage, [.. _net.Layers], layers);
     }
 
     void Lower(OnnxNode node)
@@ -100,28 +82,40 @@ public sealed class ModelLowering
         Outcome outcome = Judge(node, out Activation? input);
         string type = node.Domain.Length > 0 ? $"{node.Domain}.{node.Operator}" : node.Operator;
         _coverage.Add(new CoverageEntry(node.Name, type, outcome.Treatment, outcome.Reason));
-        if (outcome.Layer is { } layer)
+        int entry = _coverage.Count - 1;
+        foreach (string absorbed in outcome.Absorbed)
+        {
+            _net.Remove(absorbed);
+            _links.Join(absorbed, entry);
+        }
+
+        foreach (string value in outcome.Fused)
+        {
+            _links.JoinIfUnread(value, entry);
+        }
+
+        foreach (Layer layer in outcome.Layers)
         {
             _budget.Layer(layer);
-            if (outcome.ReplacesProducer)
-            {
-                _layers[^1] = layer;
-            }
-            else
-            {
-                _layers.Add(layer);
-            }
+            _net.Add(layer);
+            _links.Own(layer.Output, outcome.Replaced is { } replaced ? _links.EntryOf(replaced) : entry);
+        }
 
-            _producers[layer.Output] = layer;
+        if (outcome.Replaced is { } gone)
+        {
+            _net.Remove(gone);
         }
 
         string? blocker = outcome.Dims is null ? input?.Blocker ?? node.Name : null;
+        OnnxElementType elements = outcome.Type ?? input?.Type ?? OnnxElementType.Float32;
         for (int index = 0; index < node.Outputs.Count; index++)
         {
             string output = node.Outputs[index];
-            bool vanished = outcome.Layer is null && outcome.Treatment == Treatment.Folded && input is not null;
+            bool vanished = outcome.Layers.Count == 0 && outcome.Treatment == Treatment.Folded && input is not null;
             string name = vanished && index == 0 ? input!.Name : output;
-            _activations[output] = new Activation(name, index == 0 ? outcome.Dims : null, blocker);
+            int[]? dims = index == 0 ? outcome.Dims
+                : index <= outcome.FurtherDims.Count ? outcome.FurtherDims[index - 1] : null;
+            _activations[output] = new Activation(name, dims, elements, dims is null ? blocker ?? node.Name : null);
         }
     }
 
@@ -133,38 +127,31 @@ public sealed class ModelLowering
             return new Outcome(Treatment.Folded, "the output does not depend on it", null);
         }
 
-        if (node.Outputs.All(output => output.Length == 0 || _graph.Constants.ContainsKey(output)))
+        if (IsConstant(node))
         {
             return new Outcome(Treatment.Folded, "a constant, part of the nodes that read it", null);
         }
 
-        List<int> activations = [.. Enumerable.Range(0, node.Inputs.Count)
-            .Where(index => node.Inputs[index].Length > 0 && !_graph.Constants.ContainsKey(node.Inputs[index]))];
-        if (activations.Count > 0)
-        {
-            input = _activations[node.Inputs[activations[0]]];
-        }
-
+        Activation?[] inputs = [.. node.Inputs.Select(name =>
+            name.Length == 0 || _folding.Constants.ContainsKey(name) ? null : _activations[name])];
+        input = inputs.FirstOrDefault(activation => activation is not null);
         if (node.Domain.Length > 0)
         {
             return Outcome.Refused(
                 $"no rule for operator {Printable.Name(node.Operator)} of domain {Printable.Name(node.Domain)}");
         }
 
-        if (activations.Count > 1)
-        {
-            return Outcome.Refused(RuleBook.Joins(node.Operator), JoinedDims(node, activations));
-        }
-
-        if (!RuleBook.Rules.TryGetValue(node.Operator, out RuleBook.Rule? rule))
-        {
-            return Outcome.Refused(RuleBook.Missing(node.Operator),
-                RuleBook.KeepShape.Contains(node.Operator) ? input?.Dims : null);
-        }
-
         if (input is null)
         {
-            return Outcome.Refused("computes a constant in a way that is not folded; store its result in the model");
+            return Outcome.Refused("computes a constant in a way that is not folded, or one of more than "
+                + $"{ConstantFolding.MostElements} elements; store its result in the model");
+        }
+
+        int count = inputs.Count(activation => activation is not null);
+        if (!RuleBook.Rules.TryGetValue(node.Operator, out RuleBook.Rule? rule) || (count > 1 && !rule.Joins))
+        {
+            return Outcome.Refused(count > 1 ? RuleBook.Joins(node.Operator) : RuleBook.Missing(node.Operator),
+                RuleBook.KeepShape.Contains(node.Operator) ? input?.Dims : null);
         }
 
         if (node.Inputs.Count < rule.FewestInputs || node.Inputs.Count > rule.MostInputs || node.Outputs.Count == 0
@@ -176,62 +163,34 @@ public sealed class ModelLowering
                 "Export the model again");
         }
 
-        if (input.Dims is null)
+        if (inputs.FirstOrDefault(activation => activation is { Dims: null }) is { } unknown)
         {
+            input = unknown;
             return new Outcome(rule.Usual,
-                $"{rule.Summary}; shapes are unknown behind refused node '{Printable.Name(input.Blocker ?? "")}'", null);
+                $"{rule.Summary}; shapes are unknown behind refused node '{Printable.Name(unknown.Blocker ?? "")}'", null);
         }
 
-        _budget.Weights(node, input.Dims);
-        return rule.Apply(Context(node, activations[0], input));
+        if (!rule.AnyType && inputs.FirstOrDefault(activation => activation is not null and not { Type: OnnxElementType.Float32 }) is { } other)
+        {
+            return Outcome.Refused($"reads {other.Type} values; DequantizeLinear or Cast before it is needed", input.Dims);
+        }
+
+        _budget.Weights(node, input.Dims!);
+        return rule.Apply(new NodeContext(_graph, node, _folding.Constants, inputs, _net, _budget, _live.IsFinal(node.Outputs[0])));
     }
 
-    NodeContext Context(OnnxNode node, int index, Activation input)
+    // Shapes are known only here, so that what follows from them is folded now.
+    bool IsConstant(OnnxNode node)
     {
-        Layer? producer = OnlyReader(node.Inputs[index]) ? _producers.GetValueOrDefault(input.Name) : null;
-        // A layer may be changed only while it is the last one and its own value is read only here.
-        if (producer is not null && (!ReferenceEquals(producer, _layers[^1]) || !OnlyReader(input.Name)))
+        if (node is { Domain: "", Operator: "Shape", Inputs: [var shaped], Outputs.Count: 1 }
+            && _activations.GetValueOrDefault(shaped)?.Dims is { } dims && !_folding.Constants.ContainsKey(shaped))
         {
-            producer = null;
+            long[] all = [_graph.Input.FixedBatch ?? OnnxTensor.OpenBatch, .. dims.Select(dim => (long)dim)];
+            _folding.Add(node.Outputs[0],
+                ConstantSources.Shape(new ConstantNode(node, [], _graph.Opset, all.Length), all));
         }
 
-        return new NodeContext(_graph, node, index, input, producer,
-            _finalValues.Contains(node.Outputs[0]));
-    }
-
-    bool OnlyReader(string value) =>
-        _readers.GetValueOrDefault(value)?.Count == 1 && !_graph.Outputs.Contains(value);
-
-    // Walks back from the graph's output over nodes that disappear: each value so reached is the output all the same.
-    void FindFinalValues()
-    {
-        Dictionary<string, OnnxNode> makers = [];
-        foreach (OnnxNode node in _live)
-        {
-            makers[node.Outputs[0]] = node;
-        }
-
-        string value = _graph.Outputs[0];
-        while (_finalValues.Add(value)
-            && makers.GetValueOrDefault(value) is { Domain: "", Operator: "Identity" or "Dropout" } node
-            && node.Inputs.Count > 0 && _readers.GetValueOrDefault(node.Inputs[0])?.Count == 1)
-        {
-            value = node.Inputs[0];
-        }
-    }
-
-    // Behind a refused Add of equal shapes lowering can go on with real shapes.
-    int[]? JoinedDims(OnnxNode node, List<int> activations)
-    {
-        if (node.Operator is not ("Add" or "Sub" or "Mul" or "Div" or "Sum" or "Max" or "Min" or "Mean"))
-        {
-            return null;
-        }
-
-        int[]? first = _activations[node.Inputs[activations[0]]].Dims;
-        return first is not null && activations.All(index =>
-            _activations[node.Inputs[index]].Dims is { } dims && dims.AsSpan().SequenceEqual(first))
-            ? first
-            : null;
+        _folding.Fold(node);
+        return node.Outputs.All(output => output.Length == 0 || _folding.Constants.ContainsKey(output));
     }
 }

@@ -4,35 +4,59 @@ using Neuromorphic.Import.Onnx;
 namespace Neuromorphic.Import.Lowering;
 
 /// <summary>
-/// A node as its rule sees it: the one activation it reads, its constants and its attributes. What contradicts ONNX
+/// A node as its rule sees it: the activations it reads, its constants and its attributes. What contradicts ONNX
 /// throws <see cref="ModelException"/>; what is valid but not supported is the rule's to refuse.
 /// </summary>
-sealed class NodeContext(OnnxGraph graph, OnnxNode node, int activationIndex, Activation input, Layer? producer,
-    bool isFinal)
+sealed class NodeContext(OnnxGraph graph, OnnxNode node, IReadOnlyDictionary<string, OnnxTensor> constants,
+    IReadOnlyList<Activation?> inputs, LayerNet net, LoweringBudget budget, bool isFinal)
 {
     public OnnxNode Node => node;
 
     public int Opset => graph.Opset;
 
-    /// <summary>Which input is the activation.</summary>
-    public int ActivationIndex => activationIndex;
+    /// <summary>The activations by input index; null where an input is constant or omitted.</summary>
+    public IReadOnlyList<Activation?> Inputs => inputs;
 
-    /// <summary>The dimensions of one sample of the activation.</summary>
-    public int[] Dims { get; } = input.Dims!;
+    /// <summary>Which input is the first activation.</summary>
+    public int ActivationIndex { get; } = inputs.TakeWhile(input => input is null).Count();
 
-    public TensorShape Shape { get; } = TensorShape.Of(input.Dims!);
+    /// <summary>The first activation.</summary>
+    public Activation Input => inputs[ActivationIndex]!;
 
-    /// <summary>The layer that makes the activation if nothing else reads it, otherwise null.</summary>
-    public Layer? Producer => producer;
+    /// <summary>Number of activations among the inputs.</summary>
+    public int Activations { get; } = inputs.Count(input => input is not null);
+
+    /// <summary>The dimensions of one sample of the first activation, at least one.</summary>
+    public int[] Dims => Input.Dims!;
+
+    public TensorShape Shape => TensorShape.Of(Dims);
+
+    /// <summary>The layers so far.</summary>
+    public LayerNet Net => net;
+
+    /// <summary>The layer that makes the first activation if nothing else reads it, otherwise null.</summary>
+    public Layer? Producer => net.OwnProducer(node.Inputs[ActivationIndex], Input.Name);
 
     /// <summary>Whether only nodes that disappear lie between this node's output and the graph's.</summary>
     public bool IsFinal => isFinal;
 
     public int? FixedBatch => graph.Input.FixedBatch;
 
-    public IReadOnlyList<string> LayerInputs => [input.Name];
+    public IReadOnlyList<string> LayerInputs => [Input.Name];
 
     public string Output => node.Outputs[0];
+
+    /// <summary>A name for a value inside of the node that no value of the file has.</summary>
+    public string InnerName(string what)
+    {
+        string name = $"{Output}#{what}";
+        while (graph.Constants.ContainsKey(name) || graph.Input.Name == name || graph.Nodes.Any(other => other.Outputs.Contains(name)))
+        {
+            name += "#";
+        }
+
+        return name;
+    }
 
     /// <summary>Whether an input is given, constant or not.</summary>
     public bool Has(int index) => index < node.Inputs.Count && node.Inputs[index].Length > 0;
@@ -42,7 +66,13 @@ sealed class NodeContext(OnnxGraph graph, OnnxNode node, int activationIndex, Ac
 
     /// <summary>The constant at an input; null when the input is omitted or not constant.</summary>
     public OnnxTensor? Constant(int index) =>
-        Has(index) ? graph.Constants.GetValueOrDefault(node.Inputs[index]) : null;
+        Has(index) ? constants.GetValueOrDefault(node.Inputs[index]) : null;
+
+    /// <summary>Whether the inputs from an index on are omitted or constant.</summary>
+    public bool ConstantFrom(int index) => inputs.Skip(index).All(input => input is null);
+
+    /// <summary>Accounts for elements that the rule is about to list one by one. Throws when they are too many.</summary>
+    public void Reserve(double elements) => budget.Explicit(node, elements);
 
     /// <summary>The constant's floats. Throws when they are not floats or not finite.</summary>
     public ReadOnlySpan<float> Floats(OnnxTensor tensor, string what)

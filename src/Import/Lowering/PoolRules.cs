@@ -5,7 +5,7 @@ namespace Neuromorphic.Import.Lowering;
 /// <summary>Rules for the pools and the means over maps.</summary>
 static class PoolRules
 {
-    const string AverageReason = "a mean is linear: its factor goes into the weights behind it";
+    public const string AverageReason = "a mean is linear: its factor goes into the weights behind it";
 
     public static Outcome MaxPool(NodeContext context)
     {
@@ -20,6 +20,11 @@ static class PoolRules
             return Outcome.Refused(refusal, window.Output);
         }
 
+        if (window.Sizes.Length == 3)
+        {
+            return Outcome.Refused("takes maxima over volumes; one or two spatial axes are needed", window.Output);
+        }
+
         MaxPoolLayer layer = MaxPoolLayer(context, window.Output, window);
         return Outcome.Converted(layer, window.Output, "the maximum of each window");
     }
@@ -27,14 +32,14 @@ static class PoolRules
     public static Outcome AveragePool(NodeContext context)
     {
         WindowGeometry window = Window(context);
-        if (window.Dilations != new Extent(1, 1))
-        {
-            return Outcome.Refused("its windows are dilated; dense windows are needed", window.Output);
-        }
-
         if (window.Refusal is { } refusal)
         {
             return Outcome.Refused(refusal, window.Output);
+        }
+
+        if (window.Sizes.Length == 3 || window.Gaps.Any(gap => gap > 1))
+        {
+            return TapByTap(context, window);
         }
 
         AveragePoolLayer layer = AverageLayer(context, window.Output, window.Kernel) with
@@ -50,49 +55,51 @@ static class PoolRules
     public static Outcome GlobalAveragePool(NodeContext context)
     {
         int[] output = WholeMap(context);
+        // To a mean over the whole map rows and planes are alike.
         return Outcome.Folded(AverageLayer(context, output, Map(context)), output, AverageReason);
     }
 
     public static Outcome GlobalMaxPool(NodeContext context)
     {
         int[] output = WholeMap(context);
-        Extent one = new(1, 1);
-        WindowGeometry window = new(Map(context), one, one, default, false, output);
+        Extent map = Map(context);
+        WindowGeometry window = new([map.Height, map.Width], [1, 1], [1, 1], [0, 0, 0, 0], false, output);
         return Outcome.Converted(MaxPoolLayer(context, output, window), output, "the maximum of each map");
     }
 
-    public static Outcome ReduceMean(NodeContext context)
+    // Each axis has its own taps and its own divisor: the mean over a window is the product of means over axes.
+    static Outcome TapByTap(NodeContext context, WindowGeometry window)
     {
-        long[] axes = [.. context.IntegerList("axes") ?? []];
-        if (context.Has(1))
+        bool includePad = context.Flag("count_include_pad");
+        int axes = window.Sizes.Length;
+        (int, double)[][][] taps = new (int, double)[axes + 1][][];
+        taps[0] = SynapseList.Unchanged(context.Shape.Channels);
+        for (int axis = 0; axis < axes; axis++)
         {
-            if (context.Constant(1) is not { } stored)
+            int size = context.Dims[axis + 1];
+            context.Reserve((double)window.Output[axis + 1] * window.Sizes[axis]);
+            taps[axis + 1] = new (int, double)[window.Output[axis + 1]][];
+            for (int to = 0; to < window.Output[axis + 1]; to++)
             {
-                return Outcome.Refused("its axes are not constant");
+                long first = ((long)to * window.Steps[axis]) - window.Borders[axis];
+                long[] all = [.. Enumerable.Range(0, window.Sizes[axis]).Select(k => first + ((long)k * window.Gaps[axis]))];
+                int[] inside = [.. all.Where(at => at >= 0 && at < size).Select(at => (int)at)];
+                int count = includePad ? all.Count(at => at < size + window.Borders[axis + axes]) : inside.Length;
+                taps[axis + 1][to] = [.. inside.Select(at => (at, 1.0 / count))];
             }
-
-            axes = context.Integers(stored, "axes").ToArray();
         }
 
-        int rank = context.Dims.Length + 1;
-        SortedSet<int> reduced = [.. axes.Select(axis => context.Axis(axis, rank))];
-        if (rank < 3 || !reduced.SequenceEqual(Enumerable.Range(2, rank - 2)))
-        {
-            return Outcome.Refused("takes the mean over other axes than all rows and columns");
-        }
-
-        int[] output = context.Integer("keepdims", 1) != 0 ? WholeMap(context) : [context.Shape.Channels];
-        return Outcome.Folded(AverageLayer(context, output, Map(context)), output, AverageReason);
+        SynapseList synapses = SynapseList.Separable(context, context.Dims, taps);
+        return Outcome.Folded(context.Linear(window.Output, synapses, null, 0, 0), window.Output, AverageReason);
     }
 
     static WindowGeometry Window(NodeContext context)
     {
         RequireMap(context);
         WindowGeometry window = WindowGeometry.Read(context, null, context.Shape.Channels);
-        long rows = ((window.Kernel.Height - 1L) * window.Dilations.Height) + 1;
-        long columns = ((window.Kernel.Width - 1L) * window.Dilations.Width) + 1;
-        Padding pads = window.Pads;
-        if (Math.Max(pads.Top, pads.Bottom) >= rows || Math.Max(pads.Left, pads.Right) >= columns)
+        int axes = window.Sizes.Length;
+        if (Enumerable.Range(0, 2 * axes).Any(k =>
+            window.Borders[k] >= ((window.Sizes[k % axes] - 1L) * window.Gaps[k % axes]) + 1))
         {
             throw context.Invalid("its padding is as large as its kernel", "A window must not lie in padding only");
         }
@@ -115,7 +122,7 @@ static class PoolRules
         }
     }
 
-    static Extent Map(NodeContext context) => new(context.Shape.Height, context.Shape.Width);
+    public static Extent Map(NodeContext context) => new(context.Shape.Height, context.Shape.Width);
 
     static MaxPoolLayer MaxPoolLayer(NodeContext context, int[] output, WindowGeometry window) => new()
     {
@@ -132,7 +139,7 @@ static class PoolRules
         CeilMode = window.CeilMode,
     };
 
-    static AveragePoolLayer AverageLayer(NodeContext context, int[] output, Extent kernel) => new()
+    public static AveragePoolLayer AverageLayer(NodeContext context, int[] output, Extent kernel) => new()
     {
         Name = context.Node.Name,
         Operator = context.Node.Operator,

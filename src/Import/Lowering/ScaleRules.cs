@@ -59,79 +59,112 @@ static class ScaleRules
         return Scaled(context, scale, shift, 4 * channels);
     }
 
+    /// <summary>Add, Sub, Mul and Div of an activation and a constant, or of activations.</summary>
     public static Outcome Arithmetic(NodeContext context)
     {
+        if (context.Activations > 1)
+        {
+            return context.Node.Operator switch
+            {
+                "Mul" => ExpressionRules.Product(context),
+                "Div" => ExpressionRules.Quotient(context),
+                _ => JoinRules.Sum(context),
+            };
+        }
+
         int constantIndex = 1 - context.ActivationIndex;
         if (context.Constant(constantIndex) is not { } stored)
         {
-            return Outcome.Refused("combines activations; a constant on one side is needed", context.Dims);
+            return Outcome.Refused("its other operand is missing", context.Dims);
         }
 
         if (context.Node.Operator == "Div" && constantIndex == 0)
         {
-            return Outcome.Refused("divides by an activation; division by a constant is needed", context.Dims);
+            return Quotient(context, stored);
         }
 
-        if (PerChannel(context, stored) is not { } constant)
+        if (ConstantOperand.PerChannel(context, stored) is { } constant)
+        {
+            return PerChannel(context, stored.Count, constant);
+        }
+
+        if (ConstantOperand.PerElement(context, stored, out int[] dims, out int[] sources) is not { } constants)
         {
             return Outcome.Refused(
-                $"its constant of dimensions [{string.Join(", ", stored.Dims)}] is not one number per channel", null);
+                $"its constant of dimensions [{string.Join(", ", stored.Dims)}] does not fit the sample's "
+                + $"[{string.Join(", ", context.Dims)}]");
         }
 
+        SynapseList synapses = new();
+        float[] bias = new float[constants.Length];
+        for (int k = 0; k < constants.Length; k++)
+        {
+            (float scale, bias[k]) = Affine(context, constants[k]);
+            synapses.Add(sources[k], scale);
+            synapses.EndRow();
+        }
+
+        LinearLayer layer = context.Linear(dims, synapses, bias.All(value => value == 0) ? null : bias, 0, stored.Count);
+        return layer.Weights.All(float.IsFinite)
+            ? Outcome.Converted(layer, dims, "a factor or summand per element")
+            : throw context.Invalid("a factor is not finite", "Check for a division by zero and export the model again");
+    }
+
+    // A number divided by the activation is a curve.
+    static Outcome Quotient(NodeContext context, OnnxTensor stored)
+    {
+        if (stored.Count != 1 || stored.Dims.Count > context.Dims.Length + 1)
+        {
+            return Outcome.Refused("divides constants by an activation; one number is needed", context.Dims);
+        }
+
+        CompositeFunction function = new(
+        [
+            new FunctionStep(FunctionStepKind.Constant, []) { Shift = [context.Floats(stored, "constant")[0]] },
+            new FunctionStep(FunctionStepKind.Quotient, [1, 0]),
+        ]);
+        return Outcome.Converted(context.Function(function), context.Dims, "a curve: settling neuron with a table");
+    }
+
+    static Outcome PerChannel(NodeContext context, int stored, float[] constant)
+    {
         float[] scale = new float[constant.Length];
         float[] shift = new float[constant.Length];
         for (int c = 0; c < constant.Length; c++)
         {
-            (scale[c], shift[c]) = context.Node.Operator switch
-            {
-                "Mul" => (constant[c], 0f),
-                "Div" => (1 / constant[c], 0f),
-                "Add" => (1f, constant[c]),
-                _ when constantIndex == 1 => (1f, -constant[c]),
-                _ => (-1f, constant[c]),
-            };
+            (scale[c], shift[c]) = Affine(context, constant[c]);
         }
 
         if (context.Node.Operator == "Add" && context.Producer is DenseLayer { Operator: "MatMul", Bias: null } dense)
         {
-            DenseLayer biased = dense with { Output = context.Output, Bias = constant, StoredBias = stored.Count };
-            return new Outcome(Treatment.Folded, $"the bias of MatMul '{Printable.Name(dense.Name)}'", context.Dims,
-                biased, ReplacesProducer: true);
-        }
-
-        return Scaled(context, scale, shift, stored.Count);
-    }
-
-    // Broadcasting aligns dimensions from the right; the channel is the first behind the batch.
-    static float[]? PerChannel(NodeContext context, OnnxTensor stored)
-    {
-        int rank = context.Dims.Length + 1;
-        int channels = context.Shape.Channels;
-        if (stored.Dims.Count > rank || stored.Count == 0)
-        {
-            return null;
-        }
-
-        for (int axis = 0; axis < stored.Dims.Count; axis++)
-        {
-            int aligned = rank - stored.Dims.Count + axis;
-            if (stored.Dims[axis] != 1 && (aligned != 1 || stored.Dims[axis] != channels))
+            DenseLayer biased = dense with { Output = context.Output, Bias = constant, StoredBias = stored };
+            return Outcome.Folded(biased, context.Dims, $"the bias of MatMul '{Printable.Name(dense.Name)}'") with
             {
-                return null;
-            }
+                Replaced = dense.Output,
+            };
         }
 
-        ReadOnlySpan<float> floats = context.Floats(stored, "constants");
-        float[] constant = new float[channels];
-        for (int c = 0; c < channels; c++)
-        {
-            constant[c] = floats[floats.Length == 1 ? 0 : c];
-        }
-
-        return constant;
+        return Scaled(context, scale, shift, stored);
     }
 
-    static Outcome Scaled(NodeContext context, float[] scale, float[] shift, int parameters)
+    static (float Scale, float Shift) Affine(NodeContext context, float constant) => context.Node.Operator switch
+    {
+        "Mul" => (constant, 0f),
+        "Div" => (1 / constant, 0f),
+        "Add" => (1f, constant),
+        _ when context.ActivationIndex == 0 => (1f, -constant),
+        _ => (-1f, constant),
+    };
+
+    /// <summary>Neg.</summary>
+    public static Outcome Negate(NodeContext context)
+    {
+        int channels = context.Shape.Channels;
+        return Scaled(context, [.. Enumerable.Repeat(-1f, channels)], new float[channels], 0);
+    }
+
+    /// <summary>A scale and shift per channel.</summary>
+    public static Outcome Scaled(NodeContext context, float[] scale, float[] shift, int parameters)
     {
         for (int c = 0; c < scale.Length; c++)
         {
@@ -142,18 +175,13 @@ static class ScaleRules
             }
         }
 
-        ScaleLayer layer = new()
+        bool uniform = !scale.AsSpan().ContainsAnyExcept(scale[0]) && !shift.AsSpan().ContainsAnyExcept(shift[0]);
+        if (uniform && StaircaseFusion.Scale(context, scale[0], shift[0]) is { } stairs)
         {
-            Name = context.Node.Name,
-            Operator = context.Node.Operator,
-            Inputs = context.LayerInputs,
-            Output = context.Output,
-            InputShape = context.Shape,
-            OutputShape = context.Shape,
-            Scale = scale,
-            Shift = shift,
-            StoredParameters = parameters,
-        };
+            return stairs;
+        }
+
+        ScaleLayer layer = context.Scale(scale, shift, parameters);
         return context.Producer is ConvolutionLayer or DenseLayer
             ? Outcome.Folded(layer, context.Dims,
                 $"scale and shift per channel, into the weights of {context.Producer.Operator} "

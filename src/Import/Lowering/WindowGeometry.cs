@@ -4,16 +4,36 @@ using Neuromorphic.Import.Onnx;
 namespace Neuromorphic.Import.Lowering;
 
 /// <summary>
-/// Kernel, strides, dilations, padding and output size of Conv and the pools, from their common attributes. Sequences
-/// are maps of height 1.
+/// Kernel, strides, dilations, padding and output size of Conv and the pools, from their common attributes, along one
+/// to three axes. Sequences are maps of height 1.
 /// </summary>
-sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Padding Pads, bool CeilMode, int[] Output)
+/// <param name="Sizes">Kernel size per axis.</param>
+/// <param name="Steps">Stride per axis.</param>
+/// <param name="Gaps">Dilation per axis.</param>
+/// <param name="Borders">Padding before each axis, then behind each.</param>
+/// <param name="CeilMode">Whether a last window may lie partly behind the padded input.</param>
+/// <param name="Output">Dimensions of the output's sample.</param>
+sealed record WindowGeometry(int[] Sizes, int[] Steps, int[] Gaps, int[] Borders, bool CeilMode, int[] Output)
 {
+    /// <summary>The kernel over rows and columns; for one or two axes.</summary>
+    public Extent Kernel => Plane(Sizes);
+
+    /// <summary>The strides over rows and columns; for one or two axes.</summary>
+    public Extent Strides => Plane(Steps);
+
+    /// <summary>The dilations over rows and columns; for one or two axes.</summary>
+    public Extent Dilations => Plane(Gaps);
+
+    /// <summary>The padding around rows and columns; for one or two axes.</summary>
+    public Padding Pads => Borders.Length == 2
+        ? new(0, Borders[0], 0, Borders[1])
+        : new(Borders[0], Borders[1], Borders[2], Borders[3]);
+
     /// <summary>Why the window cannot be converted, or null.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>Reads the attributes; throws <see cref="ModelException"/> where they contradict ONNX or the map.</summary>
-    /// <param name="context">A node on (channels, length) or (channels, height, width).</param>
+    /// <param name="context">A node on channels and one to three spatial axes.</param>
     /// <param name="weightKernel">The kernel as the weights have it; null for pools.</param>
     /// <param name="channels">Output channels.</param>
     public static WindowGeometry Read(NodeContext context, int[]? weightKernel, int channels)
@@ -92,10 +112,8 @@ sealed record WindowGeometry(Extent Kernel, Extent Strides, Extent Dilations, Pa
             output[axis + 1] = (int)steps + 1;
         }
 
-        WindowGeometry window = axes == 1
-            ? new(new(1, kernel[0]), new(1, strides[0]), new(1, dilations[0]), new(0, pads[0], 0, pads[1]), ceil, output)
-            : new(new(kernel[0], kernel[1]), new(strides[0], strides[1]), new(dilations[0], dilations[1]),
-                new(pads[0], pads[1], pads[2], pads[3]), ceil, output);
-        return window with { Refusal = refusal };
+        return new(kernel, strides, dilations, pads, ceil, output) { Refusal = refusal };
     }
+
+    static Extent Plane(int[] axes) => axes.Length == 1 ? new(1, axes[0]) : new(axes[0], axes[1]);
 }

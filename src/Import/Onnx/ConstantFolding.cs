@@ -1,82 +1,71 @@
 namespace Neuromorphic.Import.Onnx;
 
-/// <summary>Computes the nodes that depend on constants only: Constant, Identity and Cast.</summary>
-static class ConstantFolding
+/// <summary>
+/// Computes nodes that depend on constants only: weights that are stored in pieces or quantised, and the arithmetic of
+/// shapes. What is not known here stays a node; a budget bounds what a file of few bytes may blow up.
+/// </summary>
+sealed class ConstantFolding(int opset, Dictionary<string, OnnxTensor> constants)
 {
-    /// <summary>Adds the values of constant nodes to <paramref name="constants"/>.</summary>
+    /// <summary>Elements that all folded constants of a model may have together.</summary>
+    public const long MostElements = 1L << 26;
+
+    long _elements;
+
+    /// <summary>Every constant by value name; folded ones are added.</summary>
+    public IReadOnlyDictionary<string, OnnxTensor> Constants => constants;
+
+    /// <summary>Adds what the nodes make of constants.</summary>
     /// <param name="sorted">The nodes in topological order.</param>
-    /// <param name="constants">The initializers; receives what the nodes make of them.</param>
-    public static void Fold(IReadOnlyList<OnnxNode> sorted, Dictionary<string, OnnxTensor> constants)
+    public void Fold(IReadOnlyList<OnnxNode> sorted)
     {
         foreach (OnnxNode node in sorted)
         {
-            if (node.Domain.Length > 0 || node.Outputs.Count != 1 || node.Outputs[0].Length == 0)
-            {
-                continue;
-            }
+            Fold(node);
+        }
+    }
 
-            OnnxTensor? source = node.Inputs.Count == 1 ? constants.GetValueOrDefault(node.Inputs[0]) : null;
-            OnnxTensor? value = node.Operator switch
+    /// <summary>Adds a constant that the caller computed.</summary>
+    public void Add(string name, OnnxTensor value) => constants[name] = value;
+
+    /// <summary>Adds what a node makes of constants; nothing where it cannot be folded.</summary>
+    public void Fold(OnnxNode node)
+    {
+        if (node.Domain.Length > 0 || node.Outputs.Count == 0 || node.Outputs.All(output => output.Length == 0)
+            || constants.ContainsKey(node.Outputs[0]))
+        {
+            return;
+        }
+
+        OnnxTensor?[] inputs = new OnnxTensor?[node.Inputs.Count];
+        for (int index = 0; index < inputs.Length; index++)
+        {
+            if (node.Inputs[index].Length > 0 && !constants.TryGetValue(node.Inputs[index], out inputs[index]))
             {
-                "Constant" when node.Inputs.Count == 0 => Constant(node),
-                "Identity" => source,
-                "Cast" when source is not null => Cast(node, source),
-                _ => null,
-            };
-            if (value is not null)
+                return;
+            }
+        }
+
+        ConstantNode context = new(node, inputs, opset, MostElements - _elements);
+        OnnxTensor[] values = Evaluate(context) ?? [];
+        for (int index = 0; index < values.Length && index < node.Outputs.Count; index++)
+        {
+            // Identity and its like share their elements.
+            _elements += inputs.Contains(values[index]) ? 0 : values[index].Count;
+            if (node.Outputs[index].Length > 0)
             {
-                constants[node.Outputs[0]] = value;
+                constants[node.Outputs[index]] = values[index];
             }
         }
     }
 
-    static OnnxTensor? Constant(OnnxNode node)
+    static OnnxTensor[]? Evaluate(ConstantNode node)
     {
-        if (node.Attributes.Count != 1)
+        if (node.Operator == "Split")
         {
-            return null;
+            return ConstantIndexing.Split(node);
         }
 
-        OnnxAttribute attribute = node.Attributes.Values.First();
-        return (attribute.Name, attribute.Kind) switch
-        {
-            ("value", OnnxAttributeKind.Tensor) => attribute.Tensor,
-            ("value_int", OnnxAttributeKind.Integer) =>
-                OnnxTensor.OfIntegers(OnnxElementType.Int64, [], [attribute.Integer]),
-            ("value_float", OnnxAttributeKind.Real) =>
-                OnnxTensor.OfFloats(OnnxElementType.Float32, [], [attribute.Real]),
-            ("value_ints", OnnxAttributeKind.Integers) =>
-                OnnxTensor.OfIntegers(OnnxElementType.Int64, [attribute.Integers.Count], [.. attribute.Integers]),
-            ("value_floats", OnnxAttributeKind.Reals) =>
-                OnnxTensor.OfFloats(OnnxElementType.Float32, [attribute.Reals.Count], [.. attribute.Reals]),
-            _ => null,
-        };
-    }
-
-    // Narrowing casts would need ONNX's rounding and wrapping rules; weights and shapes only widen.
-    static OnnxTensor? Cast(OnnxNode node, OnnxTensor source)
-    {
-        if (!node.Attributes.TryGetValue("to", out OnnxAttribute? to) || to.Kind != OnnxAttributeKind.Integer)
-        {
-            return null;
-        }
-
-        OnnxElementType target = (OnnxElementType)to.Integer;
-        if (target == source.ElementType)
-        {
-            return source;
-        }
-
-        if (target == OnnxElementType.Float32)
-        {
-            float[] floats = source.IsFloat
-                ? source.Floats.ToArray()
-                : Array.ConvertAll(source.Integers.ToArray(), integer => (float)integer);
-            return source.ElementType == OnnxElementType.UInt64 ? null : OnnxTensor.OfFloats(target, source.Dims, floats);
-        }
-
-        return target == OnnxElementType.Int64 && !source.IsFloat && source.ElementType != OnnxElementType.UInt64
-            ? OnnxTensor.OfIntegers(target, source.Dims, source.Integers.ToArray())
-            : null;
+        return (ConstantSources.Evaluate(node) ?? ConstantIndexing.Evaluate(node) ?? ConstantArithmetic.Evaluate(node))
+            is { } value ? [value] : null;
     }
 }

@@ -25,10 +25,10 @@ static class InputReader
             return Checked(new OnnxInput(info.Name, null, given), file, place);
         }
 
-        if (shape.Dim.Count is < 2 or > 4)
+        if (shape.Dim.Count is < 2 or > 5)
         {
             throw new ModelException(file, place, $"has {shape.Dim.Count} dimensions",
-                "Supported are (batch, features), (batch, channels, length) and (batch, channels, height, width)");
+                "Supported are (batch, features) and (batch, channels) with one to three spatial axes");
         }
 
         if (sampleShape is not null && sampleShape.Count != shape.Dim.Count - 1)
@@ -72,10 +72,10 @@ static class InputReader
 
     static OnnxInput Checked(OnnxInput input, string file, string place)
     {
-        if (input.SampleDims.Count is < 1 or > 3)
+        if (input.SampleDims.Count is < 1 or > 4)
         {
             throw new ModelException(file, place, $"samples of {input.SampleDims.Count} dimensions are not supported",
-                "Supported are (features), (channels, length) and (channels, height, width)");
+                "Supported are (features) and (channels) with one to three spatial axes");
         }
 
         long count = input.FixedBatch ?? 1;

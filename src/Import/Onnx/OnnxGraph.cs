@@ -57,22 +57,28 @@ public sealed class OnnxGraph
     /// </summary>
     public long Parameters { get; }
 
-    /// <summary>Reads a model from a file of at most 2 GiB.</summary>
+    /// <summary>
+    /// Reads a model from a file of at most 2 GiB, and tensors that it stores in other files of the same folder.
+    /// </summary>
     /// <param name="path">The .onnx file.</param>
     /// <param name="sampleShape">
-    /// The shape of one sample, for models whose input leaves more than the batch open: (features), (channels, length)
-    /// or (channels, height, width). Where the model fixes a dimension, both must agree.
+    /// The shape of one sample, for models whose input leaves more than the batch open: (features), (channels, length),
+    /// (channels, height, width) or (channels, depth, height, width). Where the model fixes a dimension, both must agree.
     /// </param>
     /// <exception cref="ModelException">The file cannot be read, is no valid model, or is outside of what is supported.</exception>
     public static OnnxGraph Load(string path, IReadOnlyList<int>? sampleShape = null) =>
-        Parse(ModelFile.Read(path), path, sampleShape);
+        Parse(ModelFile.Read(path), path, sampleShape, new ExternalData(path));
 
-    /// <summary>Reads a model from memory.</summary>
+    /// <summary>Reads a model from memory; tensors in other files are refused.</summary>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="name">What messages call the model.</param>
     /// <param name="sampleShape">See <see cref="Load"/>.</param>
     /// <exception cref="ModelException">The bytes are no valid model, or outside of what is supported.</exception>
-    public static OnnxGraph Parse(ReadOnlyMemory<byte> model, string name, IReadOnlyList<int>? sampleShape = null)
+    public static OnnxGraph Parse(ReadOnlyMemory<byte> model, string name, IReadOnlyList<int>? sampleShape = null) =>
+        Parse(model, name, sampleShape, null);
+
+    static OnnxGraph Parse(ReadOnlyMemory<byte> model, string name, IReadOnlyList<int>? sampleShape,
+        ExternalData? externalData)
     {
         ModelProto proto = ModelFile.Parse(model, name, keepUnknown: false);
         if (proto.Graph is not { } graph || (graph.Node.Count == 0 && graph.Input.Count == 0))
@@ -93,7 +99,7 @@ public sealed class OnnxGraph
         }
 
         int opset = ReadOpset(proto, name, out HashSet<string> domains);
-        TensorReader tensors = new(name);
+        TensorReader tensors = new(name, externalData);
         Dictionary<string, OnnxTensor> initializers = ReadInitializers(graph, tensors, name);
         List<OnnxNode> nodes = new NodeReader(name, tensors).Read(graph.Node);
         foreach (OnnxNode node in nodes)
@@ -111,7 +117,7 @@ public sealed class OnnxGraph
         List<OnnxNode> sorted = TopologicalOrder.Sort(nodes, given, name);
         List<string> outputs = ReadOutputs(graph, sorted, given, name);
         Dictionary<string, OnnxTensor> constants = new(initializers);
-        ConstantFolding.Fold(sorted, constants);
+        new ConstantFolding(opset, constants).Fold(sorted);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(model.Span));
         return new OnnxGraph(name, sha256, opset, sorted, initializers, constants, input, outputs,
             CountParameters(sorted, initializers, constants));

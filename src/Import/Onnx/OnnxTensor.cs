@@ -6,7 +6,13 @@ namespace Neuromorphic.Import.Onnx;
 /// </summary>
 public sealed class OnnxTensor
 {
-    OnnxTensor(OnnxElementType elementType, IReadOnlyList<int> dims, float[] floats, long[] integers)
+    /// <summary>
+    /// Stands in a folded shape where the batch is open; a number that no model has (a tensor that holds it is refused).
+    /// </summary>
+    internal const long OpenBatch = -0x6E65_7572_6F62_6174;
+
+    OnnxTensor(OnnxElementType elementType, IReadOnlyList<int> dims, ReadOnlyMemory<float> floats,
+        ReadOnlyMemory<long> integers)
     {
         ElementType = elementType;
         Dims = dims;
@@ -33,10 +39,18 @@ public sealed class OnnxTensor
     public bool IsFloat => IsFloatType(ElementType);
 
     internal static OnnxTensor OfFloats(OnnxElementType type, IReadOnlyList<int> dims, float[] elements) =>
-        new(type, dims, elements, []);
+        new(type, dims, elements, default);
 
     internal static OnnxTensor OfIntegers(OnnxElementType type, IReadOnlyList<int> dims, long[] elements) =>
-        new(type, dims, [], elements);
+        new(type, dims, default, elements);
+
+    // The same elements under other dimensions of the same count.
+    internal OnnxTensor Reshaped(int[] dims) => new(ElementType, dims, Floats, Integers);
+
+    // The elements of the given indices.
+    internal OnnxTensor Picked(int[] dims, int[] indices) => IsFloat
+        ? OfFloats(ElementType, dims, Array.ConvertAll(indices, index => Floats.Span[index]))
+        : OfIntegers(ElementType, dims, Array.ConvertAll(indices, index => Integers.Span[index]));
 
     internal static bool IsFloatType(OnnxElementType type) =>
         type is OnnxElementType.Float32 or OnnxElementType.Float64 or OnnxElementType.Float16

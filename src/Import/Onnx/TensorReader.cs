@@ -7,7 +7,7 @@ namespace Neuromorphic.Import.Onnx;
 /// Turns TensorProto into <see cref="OnnxTensor"/>. Dimensions and stored length are compared before anything is
 /// allocated, so that memory is bounded by the file.
 /// </summary>
-sealed class TensorReader(string file)
+sealed class TensorReader(string file, ExternalData? externalData)
 {
     /// <summary>Elements that one tensor may have.</summary>
     public const long MostElements = 1L << 28;
@@ -20,7 +20,8 @@ sealed class TensorReader(string file)
     /// <summary>Reads a tensor; throws <see cref="ModelException"/> naming <paramref name="place"/> when it is bad.</summary>
     public OnnxTensor Read(TensorProto tensor, string place)
     {
-        if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
+        bool external = tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0;
+        if (external && externalData is null)
         {
             throw Invalid(place, "its data lie in another file (external data)",
                 "Embed them, in Python: onnx.save(onnx.load('model.onnx'), 'one-file.onnx')");
@@ -35,6 +36,11 @@ sealed class TensorReader(string file)
         }
 
         int[] dims = Dims(tensor, place, out int count);
+        if (external)
+        {
+            tensor = new TensorProto { RawData = externalData!.Read(tensor, (long)count * width, place) };
+        }
+
         bool isFloat = OnnxTensor.IsFloatType(type);
         long stored = StoredElements(tensor, type, width, place);
         if (stored != count)
@@ -54,7 +60,10 @@ sealed class TensorReader(string file)
             throw Invalid(place, $"the model holds more than {MostIntegers} integers", "Use a smaller model");
         }
 
-        return OnnxTensor.OfIntegers(type, dims, Integers(tensor, type, count));
+        long[] integers = Integers(tensor, type, count);
+        return integers.AsSpan().Contains(OnnxTensor.OpenBatch)
+            ? throw Invalid(place, $"it holds the number {OnnxTensor.OpenBatch}, which stands for an open batch", "Use another one")
+            : OnnxTensor.OfIntegers(type, dims, integers);
     }
 
     int[] Dims(TensorProto tensor, string place, out int count)

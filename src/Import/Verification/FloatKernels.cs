@@ -16,6 +16,9 @@ static class FloatKernels
             case DenseLayer dense:
                 Multiply(dense, input, output);
                 break;
+            case LinearLayer linear:
+                Weigh(linear, input, output);
+                break;
             case ScaleLayer scale:
                 Scale(scale, input, output);
                 break;
@@ -184,6 +187,20 @@ static class FloatKernels
             }
 
             output[row] = sum;
+        }
+    }
+
+    static void Weigh(LinearLayer layer, ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int row = 0; row < output.Length; row++)
+        {
+            double sum = layer.Bias?[row] ?? 0;
+            for (int k = layer.RowStarts[row]; k < layer.RowStarts[row + 1]; k++)
+            {
+                sum += (double)layer.Weights[k] * input[layer.Sources[k]];
+            }
+
+            output[row] = (float)sum;
         }
     }
 

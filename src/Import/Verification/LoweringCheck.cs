@@ -3,7 +3,11 @@ using Neuromorphic.Import.Layers;
 
 namespace Neuromorphic.Import.Verification;
 
-/// <summary>Compares a lowered network with ONNX Runtime, layer by layer.</summary>
+/// <summary>
+/// Compares a lowered network with ONNX Runtime, layer by layer: each layer computes from ONNX Runtime's own values of
+/// its inputs, so that an error shows at the layer that makes it and nowhere else. Where a function jumps, as a
+/// quantiser does, a value on either side of a jump counts as right while the argument lies within rounding of it.
+/// </summary>
 public static class LoweringCheck
 {
     /// <summary>The relative error beyond which lowering misunderstood the model; rounding stays far below.</summary>
@@ -42,7 +46,10 @@ public static class LoweringCheck
         return report;
     }
 
-    /// <summary>Compares like <see cref="Compare"/>, and reports errors of any size; a NaN counts as infinite.</summary>
+    /// <summary>
+    /// Compares like <see cref="Compare"/>, and reports errors of any size: infinity where ONNX Runtime's own values are
+    /// not finite, the largest number where only ours are not or the sizes differ. Values inside of a node, which ONNX Runtime does not show, are compared through the layers behind them.
+    /// </summary>
     /// <inheritdoc cref="Compare"/>
     public static LoweringReport Measure(LayerGraph graph, OnnxRuntimeTwin twin, ReadOnlyMemory<float> batch,
         int samples, int threads = -1)
@@ -50,50 +57,24 @@ public static class LoweringCheck
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(twin);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        FloatExecutor executor = new(graph);
-        string[] values = [.. graph.Layers.Select(layer => layer.Output)];
-        Dictionary<string, (double Error, double Largest)> extremes = values.ToDictionary(value => value, _ => (0d, 0d));
+        Layer[] compared = [.. graph.Layers.Where(layer => !layer.IsInner)];
+        string[] values = [.. compared.Select(layer => layer.Output)];
+        LayerErrors[] errors = [.. compared.Select(layer => new LayerErrors(graph, layer))];
         int elements = graph.InputShape.Count;
-        Dictionary<string, float[]>[] ours = [];
+        int next = 0;
+        ReferenceValues references = new(graph);
         twin.RunWithValues(batch.Span, samples, values, (first, count, value, reference) =>
         {
-            // The values of one chunk of samples arrive one after the other; the first brings our side up to date.
-            if (value == values[0])
+            // The values of one chunk of samples arrive one after the other, inputs before what is made of them.
+            if (next == 0)
             {
-                ours = new Dictionary<string, float[]>[count];
-                executor.RunBatch(batch.Slice(first * elements, count * elements), count, threads,
-                    (sample, outputs) => ours[sample] = new(outputs));
+                references.Begin(batch.Slice(first * elements, count * elements), count);
             }
 
-            (double error, double largest) = extremes[value];
-            int width = reference.Length / count;
-            for (int sample = 0; sample < count; sample++)
-            {
-                float[] mine = ours[sample][value];
-                if (mine.Length != width)
-                {
-                    error = double.PositiveInfinity;
-                    continue;
-                }
-
-                for (int i = 0; i < width; i++)
-                {
-                    double expected = reference[(sample * width) + i];
-                    double difference = Math.Abs(mine[i] - expected);
-                    error = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(error, difference);
-                    largest = Math.Max(largest, Math.Abs(expected));
-                }
-            }
-
-            extremes[value] = (error, largest);
+            references.Add(value, reference);
+            errors[next].Compare(references, threads);
+            next = (next + 1) % values.Length;
         });
-        return new LoweringReport(samples, [.. graph.Layers.Select(layer =>
-        {
-            (double error, double largest) = extremes[layer.Output];
-            double relative = !double.IsFinite(error) || !double.IsFinite(largest) ? double.PositiveInfinity
-                : error == 0 ? 0
-                : largest > 0 ? error / largest : error;
-            return new NodeError(layer.Name, layer.Output, error, relative);
-        })]);
+        return new LoweringReport(samples, [.. errors.Select(error => error.Result())]);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Neuromorphic.Import.Onnx;
 using Neuromorphic.Import.Onnx.Schema;
 
@@ -32,7 +33,7 @@ public sealed class OnnxRuntimeTwin : IDisposable
         _graph = graph;
         _model = model;
         _threads = threads;
-        _session = Open(model, threads, optimise: true);
+        _session = Open(model, graph.File, threads, optimise: true);
     }
 
     /// <summary>Elements of one input sample.</summary>
@@ -97,7 +98,9 @@ public sealed class OnnxRuntimeTwin : IDisposable
     /// <summary>Runs samples without graph optimisation and shows the values between the nodes, chunk by chunk.</summary>
     /// <param name="batch">The samples one behind the other.</param>
     /// <param name="samples">Number of samples, at least 0.</param>
-    /// <param name="values">Names of float32 values in the ONNX file, all different.</param>
+    /// <param name="values">
+    /// Names of values in the ONNX file, all different: float32, or int8, uint8, int32 and boolean, which are widened.
+    /// </param>
     /// <param name="observe">Receives each of the values for each chunk of samples.</param>
     /// <exception cref="ArgumentException">The batch has another length than the samples need.</exception>
     /// <exception cref="ModelException">There is no such value, or ONNX Runtime fails.</exception>
@@ -151,7 +154,7 @@ public sealed class OnnxRuntimeTwin : IDisposable
 
         return Guarded(_graph, () =>
         {
-            using InferenceSession? own = threads == _threads ? null : Open(_model, threads, optimise: true);
+            using InferenceSession? own = threads == _threads ? null : Open(_model, _graph.File, threads, optimise: true);
             double[] seconds = new double[repetitions];
             for (int run = -warmUp; run < repetitions; run++)
             {
@@ -214,11 +217,19 @@ public sealed class OnnxRuntimeTwin : IDisposable
         }
     }
 
+    // Quantised models carry integers between their nodes; those up to 24 bits are floats without loss.
     ReadOnlySpan<float> Elements(OrtValue value, string name)
     {
         try
         {
-            return value.GetTensorDataAsSpan<float>();
+            return value.GetTensorTypeAndShape().ElementDataType switch
+            {
+                TensorElementType.UInt8 => Widened<byte>(value, element => element),
+                TensorElementType.Int8 => Widened<sbyte>(value, element => element),
+                TensorElementType.Int32 => Widened<int>(value, element => element),
+                TensorElementType.Bool => Widened<bool>(value, element => element ? 1 : 0),
+                _ => value.GetTensorDataAsSpan<float>(),
+            };
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or NotSupportedException
             or ArgumentException or InvalidOperationException)
@@ -226,6 +237,18 @@ public sealed class OnnxRuntimeTwin : IDisposable
             throw new ModelException(_graph.File, $"value '{Printable.Name(name)}'", "is not a float32 tensor",
                 "Ask for float32 values", exception);
         }
+    }
+
+    static float[] Widened<T>(OrtValue value, Func<T, float> widen) where T : unmanaged
+    {
+        ReadOnlySpan<T> elements = value.GetTensorDataAsSpan<T>();
+        float[] floats = new float[elements.Length];
+        for (int k = 0; k < floats.Length; k++)
+        {
+            floats[k] = widen(elements[k]);
+        }
+
+        return floats;
     }
 
     IDisposableReadOnlyCollection<OrtValue> RunOnce(InferenceSession session, float[] batch, int size,
@@ -262,14 +285,14 @@ public sealed class OnnxRuntimeTwin : IDisposable
             }
         }
 
-        InferenceSession session = Guarded(_graph, () => Open(model.ToByteArray(), _threads, optimise: false));
+        InferenceSession session = Guarded(_graph, () => Open(model.ToByteArray(), _graph.File, _threads, optimise: false));
         _valueSession?.Dispose();
         _valueSession = session;
         _valueNames = [.. values];
         return session;
     }
 
-    static InferenceSession Open(byte[] model, int threads, bool optimise)
+    static InferenceSession Open(byte[] model, string file, int threads, bool optimise)
     {
         using SessionOptions options = new()
         {
@@ -282,6 +305,12 @@ public sealed class OnnxRuntimeTwin : IDisposable
                 ? GraphOptimizationLevel.ORT_ENABLE_ALL
                 : GraphOptimizationLevel.ORT_DISABLE_ALL,
         };
+        // A model that was read from a file may keep weights in others beside it; reading it has checked where they lie.
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder && File.Exists(file))
+        {
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+        }
+
         return new InferenceSession(model, options);
     }
 

