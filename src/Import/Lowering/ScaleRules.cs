@@ -56,7 +56,7 @@ static class ScaleRules
             shift[c] = (float)(statistics[1][c] - (statistics[2][c] * factor));
         }
 
-        return Scaled(context, scale, shift, 4 * channels);
+        return Scaled(context, scale, shift, 4 * channels, (statistics[1], [.. statistics[0].Select(Math.Abs)]));
     }
 
     public static Outcome Arithmetic(NodeContext context)
@@ -131,7 +131,8 @@ static class ScaleRules
         return constant;
     }
 
-    static Outcome Scaled(NodeContext context, float[] scale, float[] shift, int parameters)
+    static Outcome Scaled(
+        NodeContext context, float[] scale, float[] shift, int parameters, (float[] Mean, float[] Deviation)? moments = null)
     {
         for (int c = 0; c < scale.Length; c++)
         {
@@ -153,6 +154,7 @@ static class ScaleRules
             Scale = scale,
             Shift = shift,
             StoredParameters = parameters,
+            OutputMoments = moments,
         };
         return context.Producer is ConvolutionLayer or DenseLayer
             ? Outcome.Folded(layer, context.Dims,

@@ -1,9 +1,9 @@
-using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Import.Layers;
 
 namespace Neuromorphic.Import.Tests.Conversion;
 
-public class ThresholdSearchTests
+public class ThresholdTests
 {
     /// <summary>
     /// The thresholds that minimise the squared error for rectified standard normal activations: θ/σ = 1.224, 1.686, 2.135,
@@ -23,7 +23,7 @@ public class ThresholdSearchTests
         samples.Add(0, values);
 
         // The grid is 1 % of the largest value, about 4.5; the sample is finite.
-        Assert.InRange(ThresholdSearch.Find(samples, 0, timesteps), expected - 0.09, expected + 0.09);
+        Assert.InRange(new LeastErrorThreshold().Of(samples, 0, timesteps), expected - 0.09, expected + 0.09);
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public class ThresholdSearchTests
     {
         var samples = new ActivationSamples(new TensorShape(2, 1, 3), 1, 1);
         samples.Add(0, [-1, 0, -2, 0.25f, 0, 0.5f]);
-        Assert.Equal(0, ThresholdSearch.Find(samples, 0, 8));
-        Assert.InRange(ThresholdSearch.Find(samples, 1, 8), 0.45, 0.5);
+        Assert.Equal(0, new LeastErrorThreshold().Of(samples, 0, 8));
+        Assert.InRange(new LeastErrorThreshold().Of(samples, 1, 8), 0.45, 0.5);
         Assert.Equal(0.75, samples.Sum(1));
     }
 
@@ -42,7 +42,7 @@ public class ThresholdSearchTests
         float[] values = [.. Enumerable.Range(0, 1000).Select(i => (i + 1) / 1000f), 5f];
         var samples = new ActivationSamples(new TensorShape(1, 1, values.Length), 1, 1);
         samples.Add(0, values);
-        Assert.InRange(ThresholdSearch.Find(samples, 0, 4), 0.9, 1.5);
+        Assert.InRange(new LeastErrorThreshold().Of(samples, 0, 4), 0.9, 1.5);
     }
 
     static double Gaussian(Random random) =>

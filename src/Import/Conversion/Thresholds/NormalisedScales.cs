@@ -1,0 +1,35 @@
+using Neuromorphic.Import.Conversion.Cut;
+
+namespace Neuromorphic.Import.Conversion.Thresholds;
+
+/// <summary>Full scales from the statistics that BatchNormalization gives the values in front of the activations.</summary>
+sealed class NormalisedScales : IFullScales
+{
+    readonly NetworkCut _cut;
+    readonly int _timesteps;
+    readonly ChannelStatistics _statistics;
+
+    /// <summary>Full scales of a network.</summary>
+    public NormalisedScales(NetworkCut cut, int timesteps)
+    {
+        _cut = cut;
+        _timesteps = timesteps;
+        _statistics = new ChannelStatistics(cut.Graph);
+    }
+
+    /// <inheritdoc/>
+    public double[] Of(Segment segment)
+    {
+        if (_statistics.Of(segment.Input) is not { } statistics || statistics.Mean.Length != segment.Shape.Channels)
+        {
+            throw new ModelException(
+                _cut.File,
+                $"value '{Printable.Name(segment.Input)}'",
+                $"no BatchNormalization says how it is distributed, which thresholds of '{_cut.Graph.ProducerOf(segment.Input)?.Operator ?? "the input"}' need without data",
+                "Use another --threshold with calibration data, or export the model without folding its BatchNormalization");
+        }
+
+        return [.. statistics.Mean.Select((mean, c) =>
+            Math.Min(GaussianThreshold.Of(segment.Sign * mean, Math.Sqrt(statistics.Variance[c]), _timesteps), segment.Maximum))];
+    }
+}
