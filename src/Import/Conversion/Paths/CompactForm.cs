@@ -23,7 +23,7 @@ abstract class CompactForm
     /// <summary>The form times a factor.</summary>
     public abstract CompactForm Scaled(float factor);
 
-    /// <summary>The weights as a map between populations.</summary>
+    /// <summary>The weights as a map between populations, or null where the target holds its channels otherwise.</summary>
     /// <param name="target">Shape of the target population, as an ONNX value.</param>
-    public abstract LinearMap ToMap(TensorShape target);
+    public abstract LinearMap? ToMap(TensorShape target);
 }

@@ -60,7 +60,7 @@ sealed class KernelForm(Kernel kernel) : CompactForm
         factor == 1 ? this : new KernelForm(kernel with { Weights = [.. kernel.Weights.Select(weight => weight * factor)] });
 
     /// <inheritdoc/>
-    public override LinearMap ToMap(TensorShape target) => new ConvolutionMap(
+    public override LinearMap? ToMap(TensorShape target) => target != kernel.Target ? null : new ConvolutionMap(
         LinearMap.PopulationShape(kernel.Source), kernel.Channels, kernel.Rows, kernel.Columns, kernel.Groups, kernel.Weights, kernel.Pool.Height, kernel.Pool.Width);
 
     Kernel ScaleChannels(float[] factors)

@@ -40,12 +40,15 @@ sealed class PathComposer
         var projections = new List<ComposedProjection>();
         foreach ((Segment source, CompactForm[]? terms) in _walk.Of(segment))
         {
-            IReadOnlyList<LinearMap> maps = terms is null
-                ? [Expand(source, segment)]
-                : [.. terms.Select(term => term.ToMap(segment.Shape))];
-            foreach (LinearMap map in maps)
+            LinearMap?[] maps = terms is null ? [null] : [.. terms.Select(term => term.ToMap(segment.Shape))];
+            if (maps.Contains(null))
             {
-                projections.AddRange(Senders(source, segment, map));
+                maps = [Expand(source, segment)];
+            }
+
+            foreach (LinearMap? map in maps)
+            {
+                projections.AddRange(Senders(source, segment, map!));
             }
         }
 
