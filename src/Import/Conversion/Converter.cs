@@ -71,7 +71,7 @@ public sealed class Converter
     /// </exception>
     public ConvertedNetwork Convert() => _options.Threshold.NeedsData
         ? throw new InvalidOperationException($"thresholds by '{_options.Threshold.Name}' need calibration data")
-        : Convert(new NormalisedScales(_cut, _options.Timesteps), null);
+        : Convert(new NormalisedScales(_cut, _encoding, _options.Timesteps), null);
 
     ConvertedNetwork Convert(IFullScales scales, BiasCorrection? correction)
     {

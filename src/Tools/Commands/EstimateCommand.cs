@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;
@@ -88,6 +89,7 @@ sealed class EstimateCommand : Command, IExampleCommand
             Timesteps = parse.GetValue(_run.Timesteps),
             Method = parse.GetRequiredValue(_run.Method),
             WeightBits = parse.GetValue(_run.WeightBits),
+            Threshold = parse.GetValue(_run.Threshold) ?? new LeastErrorThreshold(),
             Seed = parse.GetValue(_run.Seed),
             Threads = parse.GetValue(_run.Threads) ?? Environment.ProcessorCount,
         };

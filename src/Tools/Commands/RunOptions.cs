@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion.Thresholds;
 
 namespace Neuromorphic.Tools.Commands;
 
@@ -23,6 +24,8 @@ sealed class RunOptions
 
     public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 8);
 
+    public Option<ThresholdRule> Threshold { get; } = ThresholdOption.Create();
+
     public Option<long> Seed { get; } = OptionKinds.Seed();
 
     public Option<int?> Threads { get; } = OptionKinds.OptionalWhole("--threads", "Threads to use. [default: all processors]", 1, 4096);
@@ -33,6 +36,7 @@ sealed class RunOptions
         command.Options.Add(Timesteps);
         command.Options.Add(Method);
         command.Options.Add(WeightBits);
+        command.Options.Add(Threshold);
         command.Options.Add(Seed);
         command.Options.Add(Threads);
     }

@@ -7,11 +7,13 @@ sealed class NormalisedScales : IFullScales
 {
     readonly NetworkCut _cut;
     readonly int _timesteps;
+    readonly InputEncoding _encoding;
     readonly ChannelStatistics _statistics;
 
     /// <summary>Full scales of a network.</summary>
-    public NormalisedScales(NetworkCut cut, int timesteps)
+    public NormalisedScales(NetworkCut cut, InputEncoding encoding, int timesteps)
     {
+        _encoding = encoding;
         _cut = cut;
         _timesteps = timesteps;
         _statistics = new ChannelStatistics(cut.Graph);
@@ -20,6 +22,13 @@ sealed class NormalisedScales : IFullScales
     /// <inheritdoc/>
     public double[] Of(Segment segment)
     {
+        if (segment.Input == _cut.Graph.InputName)
+        {
+            // The range of the network's input is known.
+            double largest = _encoding.Step * Math.Max(0, segment.Sign > 0 ? _encoding.Maximum : -_encoding.Minimum);
+            return [.. Enumerable.Repeat(Math.Min(largest, segment.Maximum), segment.Shape.Channels)];
+        }
+
         if (_statistics.Of(segment.Input) is not { } statistics || statistics.Mean.Length != segment.Shape.Channels)
         {
             throw new ModelException(

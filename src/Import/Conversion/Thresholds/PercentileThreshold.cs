@@ -30,9 +30,9 @@ public sealed record PercentileThreshold : ThresholdRule
             return samples.Largest(channel);
         }
 
-        // The smallest value that at least this share does not exceed.
+        // The smallest value that at least this share does not exceed; the slack is for the rounding of the product.
         float[] sorted = [.. values.Order()];
-        int rank = (int)Math.Ceiling(Percentile / 100 * sorted.Length);
+        int rank = (int)Math.Ceiling((Percentile / 100 * sorted.Length) - 1e-6);
         return sorted[Math.Clamp(rank - 1, 0, sorted.Length - 1)];
     }
 }

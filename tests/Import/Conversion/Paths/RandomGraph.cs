@@ -4,7 +4,7 @@ namespace Neuromorphic.Import.Tests.Conversion.Paths;
 
 /// <summary>
 /// Random branched networks: convolutions, fully connected layers, means, scales, pads, reshapes, index maps, sums and
-/// concatenations of values that are read several times, with rectifiers and max pools between. All multiplied-out weights
+/// concatenations of values that are read several times, with rectifiers between. All multiplied-out weights
 /// are small multiples of 1/16.
 /// </summary>
 sealed class RandomGraph
