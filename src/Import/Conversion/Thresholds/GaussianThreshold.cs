@@ -7,13 +7,13 @@ namespace Neuromorphic.Import.Conversion.Thresholds;
 /// <remarks>
 /// Let t_i = (2i − 1) θ / 2n be the value at which level i begins. The error is stationary in θ where
 /// θ = n · Σ E[z; z ≥ t_i] / Σ (2i − 1) P(z ≥ t_i), sums over i = 1..n, because level i stands for the partial sum of
-/// 1 and its square for that of 2i − 1. The fixed point is found by iteration, which converges (each step is the best θ
-/// for given boundaries, then the best boundaries for the given θ, as in Lloyd's algorithm).
+/// 1 and its square for that of 2i − 1. The fixed point is found by iteration (the best θ for given boundaries, then the
+/// boundaries of that θ, as in Lloyd's algorithm), with the limit extrapolated.
 /// </remarks>
 static class GaussianThreshold
 {
-    const int MostSteps = 20_000;
-    const double Tolerance = 1e-7;
+    const int MostSteps = 1000;
+    const double Tolerance = 1e-9;
 
     /// <summary>The threshold.</summary>
     /// <param name="mean">Mean of the variable.</param>
@@ -40,12 +40,16 @@ static class GaussianThreshold
         for (int step = 0; step < MostSteps; step++)
         {
             double next = Best(mu, theta, levels);
-            if (Math.Abs(next - theta) <= Tolerance * theta)
+            double change = next - theta;
+            if (Math.Abs(change) <= Tolerance * theta)
             {
-                return next * deviation;
+                break;
             }
 
-            theta = next;
+            // Many levels converge slowly, by one factor per step: two steps tell the limit of such a series (Aitken).
+            double second = Best(mu, next, levels);
+            double limit = theta - (change * change / (second - next - change));
+            theta = double.IsFinite(limit) && limit > second / 2 && limit < second * 2 ? limit : second;
         }
 
         return theta * deviation;

@@ -23,7 +23,7 @@ static class NormalDistribution
         {
             double term = x;
             double sum = x;
-            for (int k = 1; k < 100; k++)
+            for (int k = 1; term > sum * 1e-17; k++)
             {
                 term *= x * x / ((2 * k) + 1);
                 sum += term;

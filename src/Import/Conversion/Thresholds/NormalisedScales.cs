@@ -38,7 +38,9 @@ sealed class NormalisedScales : IFullScales
                 "Use another --threshold with calibration data, or export the model without folding its BatchNormalization");
         }
 
-        return [.. statistics.Mean.Select((mean, c) =>
-            Math.Min(GaussianThreshold.Of(segment.Sign * mean, Math.Sqrt(statistics.Variance[c]), _timesteps), segment.Maximum))];
+        double[] scales = new double[statistics.Mean.Length];
+        Parallel.For(0, scales.Length, c => scales[c] = Math.Min(
+            GaussianThreshold.Of(statistics.Mean[c], Math.Sqrt(statistics.Variance[c]), _timesteps), segment.Maximum));
+        return scales;
     }
 }
