@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Commands;
 using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
@@ -129,13 +130,37 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("", _error.ToString());
     }
 
+    [Theory]
+    [InlineData("mse", "mse")]
+    [InlineData("percentile", "percentile:99.9")]
+    [InlineData("max", "max")]
+    [InlineData("ltb", "ltb")]
+    [InlineData("data-free", "data-free")]
+    public async Task Rules_for_thresholds_go_by_their_names(string text, string name)
+    {
+        await Run("estimate", "--report", Path.Combine(_folder, "r.html"), "--threshold", text);
+        Assert.Equal(name, _pipeline.Request!.Threshold.Name);
+    }
+
+    [Theory]
+    [InlineData("percentile:0")]
+    [InlineData("percentile:101")]
+    [InlineData("percentile:x")]
+    [InlineData("best")]
+    public async Task A_rule_that_does_not_exist_is_refused_with_those_that_do(string text)
+    {
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--threshold", text));
+        Assert.Contains("data-free", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Options_and_data_reach_the_pipeline()
     {
         (string model, string images, string labels) = Data(samples: 3, labels: 3);
-        Assert.Equal(ExitCodes.Done, await Run("estimate", model, "--images", images, "--labels", labels, "--calibration", images, "--samples", "2", "--input-scale", "0.5", "--chip", "truenorth", "--timesteps", "7", "--method", "settle", "--weight-bits", "4", "--seed", "9", "--threads", "3"));
+        Assert.Equal(ExitCodes.Done, await Run("estimate", model, "--images", images, "--labels", labels, "--calibration", images, "--samples", "2", "--input-scale", "0.5", "--chip", "truenorth", "--timesteps", "7", "--method", "settle", "--weight-bits", "4", "--seed", "9", "--threads", "3", "--threshold", "percentile:99.5"));
 
         EstimateRequest request = _pipeline.Request!;
+        Assert.Equal(new PercentileThreshold(99.5), request.Threshold);
         Assert.Equal(model, request.ModelPath);
         Assert.Equal((2, 2, 3), (request.Images!.Samples, request.Labels!.Count, request.Calibration!.Samples));
         Assert.Equal((0.5, 2), (request.InputScale, request.Samples));

@@ -5,29 +5,38 @@ namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
 /// Runs the calibration samples through the populations one by one while they are being converted, keeping the spikes of
-/// the last one: what the next population will really see.
+/// those that are still read: what the next population will really see.
 /// </summary>
 sealed class CalibrationRun(IReadOnlyList<int[]> inputs, int timesteps) : IDisposable
 {
-    readonly SpikeTrain?[] _accepted = new SpikeTrain?[inputs.Count];
-    readonly SpikeTrain?[] _latest = new SpikeTrain?[inputs.Count];
+    readonly Dictionary<Population, SpikeTrain[]> _accepted = [];
+    SpikeTrain[] _latest = [];
 
     /// <summary>Number of samples.</summary>
     public int Samples => inputs.Count;
 
     /// <summary>How many samples can be kept in about half a gigabyte, at most 128.</summary>
-    public static int AffordableSamples(int samples, int timesteps, int largestPopulation)
+    /// <param name="samples">Number of samples that there are.</param>
+    /// <param name="timesteps">Timesteps per sample.</param>
+    /// <param name="units">The most units whose spikes are kept at a time.</param>
+    public static int AffordableSamples(int samples, int timesteps, long units)
     {
         const long Budget = 1L << 29;
         const int Enough = 128;
-        long bytes = (((long)largestPopulation / 8) + 64) * timesteps * 2;
+        long bytes = ((units / 8) + 64) * timesteps;
         return (int)Math.Min(Math.Min(samples, Enough), Budget / bytes);
     }
 
-    /// <summary>Runs all samples through a population that follows the accepted one.</summary>
+    /// <summary>Runs all samples through a population whose sources are accepted.</summary>
     /// <returns>Spikes per channel over all samples.</returns>
     public long[] Run(Population population)
     {
+        if (_latest.Length == 0 || _latest[0].Units != population.Count)
+        {
+            Release(_latest);
+            _latest = [.. inputs.Select(_ => new SpikeTrain(population.Count, timesteps))];
+        }
+
         int workers = Math.Min(Environment.ProcessorCount, Math.Max(1, inputs.Count));
         int channels = population.Shape.Channels;
         long[][] sums = new long[workers][];
@@ -38,15 +47,9 @@ sealed class CalibrationRun(IReadOnlyList<int[]> inputs, int timesteps) : IDispo
             long[] sum = sums[worker] = new long[channels];
             for (int sample = worker; sample < inputs.Count; sample += workers)
             {
-                SpikeTrain? source = _accepted[sample];
-                runner.Run(inputs[sample], _ => source!);
-                if (_latest[sample]?.Units != population.Count)
-                {
-                    _latest[sample]?.Dispose();
-                    _latest[sample] = new SpikeTrain(population.Count, timesteps);
-                }
-
-                _latest[sample]!.CopyFrom(runner.Spikes);
+                int index = sample;
+                runner.Run(inputs[sample], source => _accepted[source][index]);
+                _latest[sample].CopyFrom(runner.Spikes);
                 runner.Spikes.Count(counts);
                 for (int i = 0; i < counts.Length; i++)
                 {
@@ -57,21 +60,37 @@ sealed class CalibrationRun(IReadOnlyList<int[]> inputs, int timesteps) : IDispo
         return [.. Enumerable.Range(0, channels).Select(c => sums.Sum(sum => sum[c]))];
     }
 
-    /// <summary>Makes the spikes of the last run the source of the next population.</summary>
-    public void Accept()
+    /// <summary>Makes the spikes of the last run those of a population, for the populations that it reaches.</summary>
+    public void Accept(Population population)
     {
-        for (int sample = 0; sample < inputs.Count; sample++)
+        _accepted.Add(population, _latest);
+        _latest = [];
+    }
+
+    /// <summary>Forgets the spikes of a population that reaches no population any more.</summary>
+    public void Forget(Population population)
+    {
+        if (_accepted.Remove(population, out SpikeTrain[]? trains))
         {
-            (_accepted[sample], _latest[sample]) = (_latest[sample], _accepted[sample]);
+            Release(trains);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SpikeTrain? train in _accepted.Concat(_latest))
+        Release(_latest);
+        foreach (SpikeTrain[] trains in _accepted.Values)
         {
-            train?.Dispose();
+            Release(trains);
+        }
+    }
+
+    static void Release(SpikeTrain[] trains)
+    {
+        foreach (SpikeTrain train in trains)
+        {
+            train.Dispose();
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
         long exact = 0;
         ILookup<string, Tally> byValue = tallies.ToLookup(tally => tally.ValueName);
         int chunk = -1;
-        twin.RunWithValues(batch, samples, [.. byValue.Select(group => group.Key)], (first, count, value, elements) =>
+        ActivationObserver.Run(twin, conversion.Network.Input.Name, batch, samples, [.. byValue.Select(group => group.Key)], (first, count, value, elements) =>
         {
             if (first != chunk)
             {
@@ -139,7 +139,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
             {
                 int i = converted.ValueShape.ToChannelsLast(k);
                 double x = counts[i] * _amplitude[i] / timesteps;
-                double y = Math.Max(0, activation[k]);
+                double y = converted.Activation(activation[k]);
                 _x += x;
                 _y += y;
                 _xx += x * x;

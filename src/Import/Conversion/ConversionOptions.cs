@@ -1,13 +1,28 @@
+using Neuromorphic.Import.Conversion.Methods;
+using Neuromorphic.Import.Conversion.Thresholds;
+
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>What a conversion is made for.</summary>
 /// <param name="Timesteps">Timesteps per sample, at least 1.</param>
-/// <param name="WeightBits">Bits of a weight, sign included: 2 to 8.</param>
-/// <param name="BiasCorrections">Rounds of bias correction per population; 0 for none.</param>
+/// <param name="WeightBits">Bits of a weight, sign included: 2 to 8, what the synapses of the emulator store.</param>
+/// <param name="BiasCorrections">Rounds of bias correction per population, at least 0; 0 for none.</param>
 public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int BiasCorrections = 2)
 {
     /// <summary>Most timesteps that make sense: more levels than a float has would change nothing.</summary>
     public const int MaxTimesteps = 65536;
+
+    /// <summary>How activations become spikes.</summary>
+    public SpikingMethod Method { get; init; } = SpikingMethod.IntegrateAndFire;
+
+    /// <summary>How thresholds are chosen.</summary>
+    public ThresholdRule Threshold { get; init; } = new LeastErrorThreshold();
+
+    /// <summary>Where potentials start.</summary>
+    public StartValue Start { get; init; } = StartValue.Spread;
+
+    /// <summary>What one integer unit of a weight stands for.</summary>
+    public WeightScaling Scaling { get; init; } = WeightScaling.PerChannel;
 
     /// <summary>Largest magnitude of an integer weight.</summary>
     public int WeightLimit => (1 << (WeightBits - 1)) - 1;
@@ -20,5 +35,6 @@ public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int Bi
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Timesteps, MaxTimesteps);
         ArgumentOutOfRangeException.ThrowIfLessThan(WeightBits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WeightBits, 8);
+        ArgumentOutOfRangeException.ThrowIfNegative(BiasCorrections);
     }
 }

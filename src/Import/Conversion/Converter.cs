@@ -1,33 +1,36 @@
 using Neuromorphic.Core.Networks;
-using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Synapses;
+using Neuromorphic.Import.Conversion.Cut;
+using Neuromorphic.Import.Conversion.Methods;
+using Neuromorphic.Import.Conversion.Paths;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Verification;
 
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
-/// Turns a lowered network into an integer spiking network: soft-reset integrate-and-fire neurons that start around
-/// half a threshold, thresholds chosen per channel for the number of timesteps, weights of few bits.
+/// Turns a lowered network, with whatever branches, into an integer spiking network: thresholds chosen per channel for
+/// the number of timesteps, weights of few bits, neurons as the method has them.
 /// </summary>
 /// <remarks>
-/// Per target channel i and source j: G = weight × amplitude of one spike of j; one integer unit δ = max|G| / limit;
-/// integers W = round(G / δ), B = round(bias / δ), Θ = round(θ / δ). The amplitude that the next population sees is Θ·δ,
-/// what the rounding really gave, so rounding Θ costs nothing in the mean; what rounding B loses over T steps is put
-/// into the start value. Then each population runs on calibration data with the spikes it will really get, and what its
-/// channels lack in the mean is added to their biases (Li et al. 2021, SNNC, "light").
+/// Per target channel i and source j: G = weight × amplitude of one spike of j; one integer unit δ = max|G| / limit over
+/// all branches; integers W = round(G / δ), B = round(bias / δ), Θ = round(θ / δ). The amplitude that the next population
+/// sees is Θ·δ, what the rounding really gave, so rounding Θ costs nothing in the mean. Then each population runs on
+/// calibration data with the spikes it will really get, and what its channels lack in the mean is added to their biases
+/// (Li et al. 2021, SNNC, "light").
 /// </remarks>
 public sealed class Converter
 {
     readonly LayerGraph _graph;
     readonly InputEncoding _encoding;
     readonly ConversionOptions _options;
-    readonly IReadOnlyList<Segment> _segments;
+    readonly NetworkCut _cut;
 
     /// <summary>Prepares the conversion of a network.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="encoding">How its inputs become integers.</param>
-    /// <param name="options">Timesteps and weight bits.</param>
+    /// <param name="options">Timesteps, weight bits, method and rules.</param>
     /// <exception cref="ModelException">A layer stands where it has no spiking counterpart.</exception>
     public Converter(LayerGraph graph, InputEncoding encoding, ConversionOptions options)
     {
@@ -35,7 +38,8 @@ public sealed class Converter
         _graph = graph;
         _encoding = encoding;
         _options = options;
-        _segments = Segment.Cut(graph);
+        _cut = NetworkCut.Of(graph, encoding.Minimum >= 0);
+        RequireNeurons();
     }
 
     /// <summary>Converts, with thresholds from calibration data that ONNX Runtime runs.</summary>
@@ -43,166 +47,157 @@ public sealed class Converter
     /// <param name="calibration">Calibration samples one behind the other, in ONNX's order.</param>
     /// <param name="samples">Number of calibration samples, at least 1.</param>
     /// <exception cref="ModelException">
-    /// The network is never active, or 32 bits cannot be proven to hold its potentials.
+    /// The network is never active, 32 bits cannot be proven to hold its potentials, or it would be too large.
     /// </exception>
     public ConvertedNetwork Convert(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples)
     {
-        int largest = _segments.Max(segment => segment.Shape.Count);
-        int corrected = CalibrationRun.AffordableSamples(samples, _options.Timesteps, largest);
-        Dictionary<Segment, ActivationSamples> activations = Collect(twin, calibration, samples, corrected);
-        using var run = new CalibrationRun(Encode(calibration, corrected), _options.Timesteps);
-        var populations = new List<Population>();
-        var converted = new List<ConvertedPopulation>();
-        var input = new InputPopulation(
-            _graph.InputName, LinearComposer.ToShape(_graph.InputShape), _encoding.Step, _encoding.Minimum, _encoding.Maximum);
-        populations.Add(input);
-        TensorShape sourceShape = _graph.InputShape;
-        foreach (Segment segment in _segments)
+        if (!_options.Threshold.NeedsData)
         {
-            Population source = populations[^1];
-            ConvertedPopulation next = segment.End switch
-            {
-                SegmentEnd.MaxPool => Pool(segment, source, sourceShape),
-                SegmentEnd.Neurons => Neurons(segment, source, sourceShape, activations[segment], run),
-                _ => Readout(segment, source, sourceShape),
-            };
-            if (next.Population is MaxPoolPopulation)
-            {
-                run.Run(next.Population);
-            }
-
-            run.Accept();
-            populations.Add(next.Population);
-            converted.Add(next);
-            sourceShape = segment.Shape;
+            return Convert();
         }
 
-        var network = new SpikingNetwork(populations);
+        var lifetimes = new Lifetimes(_cut);
+        int corrected = CalibrationRun.AffordableSamples(samples, _options.Timesteps, lifetimes.MostUnits);
+        var scales = new CalibratedScales(_cut, _options, twin, calibration, samples, corrected);
+        using var run = new CalibrationRun(Encode(calibration, corrected), _options.Timesteps);
+        return Convert(scales, new BiasCorrection(run, scales, lifetimes, _options));
+    }
+
+    /// <summary>Converts without any data; biases are not corrected.</summary>
+    /// <exception cref="InvalidOperationException">The rule for thresholds needs data.</exception>
+    /// <exception cref="ModelException">
+    /// An activation has no BatchNormalization in front of it, 32 bits cannot be proven to hold the potentials, or the
+    /// network would be too large.
+    /// </exception>
+    public ConvertedNetwork Convert() => _options.Threshold.NeedsData
+        ? throw new InvalidOperationException($"thresholds by '{_options.Threshold.Name}' need calibration data")
+        : Convert(new NormalisedScales(_cut, _encoding, _options.Timesteps), null);
+
+    ConvertedNetwork Convert(IFullScales scales, BiasCorrection? correction)
+    {
+        var composer = new PathComposer(_cut);
+        var zero = new ZeroResponse(_cut);
+        var built = new Dictionary<Segment, Population>();
+        var converted = new List<ConvertedPopulation>();
+        Segment first = _cut.Segments[0];
+        built.Add(first, new InputPopulation(
+            first.Name, LinearMap.PopulationShape(first.Shape), _encoding.Step, _encoding.Minimum, _encoding.Maximum));
+        foreach (Segment segment in _cut.Segments.Skip(1))
+        {
+            ConvertedPopulation next = segment.End switch
+            {
+                SegmentEnd.MaxPool => Pool(segment, built[segment.Source!]),
+                SegmentEnd.Neurons => Neurons(segment, Branches(composer, segment, built), zero.Of(segment), scales.Of(segment), correction),
+                _ => Readout(segment, Branches(composer, segment, built), zero.Of(segment)),
+            };
+            built.Add(segment, next.Population);
+            correction?.Accept(segment, next.Population, built);
+            converted.Add(next);
+        }
+
+        var network = new SpikingNetwork([.. _cut.Segments.Select(segment => built[segment])]);
         IReadOnlyList<PotentialRange> ranges = PotentialRange.Prove(network, _options.Timesteps);
         RequireFit(ranges);
         return new ConvertedNetwork(network, converted, ranges);
     }
 
-    Dictionary<Segment, ActivationSamples> Collect(OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples, int corrected)
+    WeightQuantiser Branches(PathComposer composer, Segment segment, Dictionary<Segment, Population> built)
     {
-        Dictionary<string, (Segment Segment, ActivationSamples Samples)> byValue = _segments
-            .Where(segment => segment.End == SegmentEnd.Neurons)
-            .ToDictionary(segment => segment.ValueName, segment => (segment, new ActivationSamples(segment.Shape, samples, corrected)));
-        if (byValue.Count > 0)
+        var branches = new WeightQuantiser(_options.WeightLimit);
+        IReadOnlyList<ComposedProjection> projections = composer.Of(segment);
+        foreach (ComposedProjection projection in projections)
         {
-            twin.RunWithValues(calibration, samples, [.. byValue.Keys], (first, count, value, elements) =>
-            {
-                int width = elements.Length / count;
-                for (int k = 0; k < count; k++)
-                {
-                    byValue[value].Samples.Add(first + k, elements.Slice(k * width, width));
-                }
-            });
+            branches.Add(built[projection.Source], projection.Map);
         }
 
-        return byValue.Values.ToDictionary(pair => pair.Segment, pair => pair.Samples);
+        return projections.Count > 0
+            ? branches
+            : throw new ModelException(
+                _graph.File, $"node '{Printable.Name(segment.Name)}'", "its value does not depend on the network's input", "Simplify the model before export");
     }
 
-    static ConvertedPopulation Pool(Segment segment, Population source, TensorShape sourceShape)
+    static ConvertedPopulation Pool(Segment segment, Population source)
     {
         MaxPoolLayer pool = segment.Pool!;
+        TensorShape from = pool.InputShape;
         var rows = new SlidingWindow(
-            sourceShape.Height, segment.Shape.Height, pool.Kernel.Height, pool.Strides.Height, pool.Pads.Top, pool.Dilations.Height);
+            from.Height, segment.Shape.Height, pool.Kernel.Height, pool.Strides.Height, pool.Pads.Top, pool.Dilations.Height);
         var columns = new SlidingWindow(
-            sourceShape.Width, segment.Shape.Width, pool.Kernel.Width, pool.Strides.Width, pool.Pads.Left, pool.Dilations.Width);
+            from.Width, segment.Shape.Width, pool.Kernel.Width, pool.Strides.Width, pool.Pads.Left, pool.Dilations.Width);
         var windows = new WindowSynapses(source.Shape, rows, columns);
-        ReadOnlySpan<double> from = AmplitudeOf(source);
+        ReadOnlySpan<double> amplitudeOfSource = WeightQuantiser.AmplitudeOf(source);
         double[] amplitude = new double[windows.Target.Count];
         for (int i = 0; i < amplitude.Length; i++)
         {
             // All neurons of a channel share an amplitude.
-            amplitude[i] = from[i % windows.Target.Channels];
+            amplitude[i] = amplitudeOfSource[i % windows.Target.Channels];
         }
 
-        var population = new MaxPoolPopulation(segment.Name, source, windows, amplitude);
-        return new(population, segment.ValueName, segment.Shape, null, 0);
+        return Described(segment, new MaxPoolPopulation(segment.Name, source, windows, amplitude), null, 0);
     }
 
-    ConvertedPopulation Neurons(
-        Segment segment, Population source, TensorShape sourceShape, ActivationSamples activations, CalibrationRun run)
+    ConvertedPopulation Neurons(Segment segment, WeightQuantiser branches, float[] bias, double[] scales, BiasCorrection? correction)
     {
-        double[] thresholds = Thresholds(activations);
-        if (thresholds.All(theta => theta == 0))
+        double[] step = _options.Scaling == WeightScaling.PerChannel ? branches.ChannelSteps(scales) : branches.PowerOfTwoSteps(scales);
+        var plan = new NeuronPlan
+        {
+            Name = segment.Name,
+            Shape = LinearMap.PopulationShape(segment.Shape),
+            Projections = branches.Round(step),
+            Function = segment.Function!,
+            FullScale = scales,
+            Step = step,
+            Bias = [.. bias.Select(value => (double)value)],
+            Timesteps = _options.Timesteps,
+            Start = _options.Start,
+            Integers = new IntegerRange(_graph.File, segment.Name),
+        };
+        plan = correction?.Correct(segment, plan) ?? plan;
+        NeuronPopulation population = _options.Method.Build(plan);
+        int plane = segment.Shape.Height * segment.Shape.Width;
+        return Described(segment, population, MedianBits(population), scales.Count(scale => scale == 0) * plane) with
+        {
+            Unrounded = new UnroundedLayer(branches.Maps, step, scales, plan.Bias, Starts(population)),
+        };
+    }
+
+    ConvertedPopulation Readout(Segment segment, WeightQuantiser branches, float[] bias)
+    {
+        double common = branches.Largest(segment.Shape.Channels).Max() / _options.WeightLimit;
+        if (common <= 0)
         {
             throw new ModelException(
-                _graph.File,
-                $"value '{Printable.Name(segment.ValueName)}'",
-                "no neuron of it is ever active on the calibration data",
-                "Check the data and --input-scale, or give other calibration data");
+                _graph.File, $"node '{Printable.Name(segment.Name)}'", "all its weights are zero", "Check the model: its output does not depend on its input");
         }
 
-        LinearMap map = LinearComposer.Compose(segment.Linear, sourceShape, segment.Shape, uniformChannels: true);
-        double[] step = Steps(map, AmplitudeOf(source), thresholds);
-        SynapseGroup synapses = map.Quantise(AmplitudeOf(source), step, _options.WeightLimit);
-        int[] theta = [.. thresholds.Select((threshold, c) =>
-            threshold == 0 ? NeuronParameters.NeverFires : ToInt(Math.Max(1, Math.Round(threshold / step[c])), segment))];
-        float[] bias = BiasOf(segment, sourceShape);
-        double[] correction = new double[map.Target.Channels];
-        NeuronPopulation population = Build();
-        for (int round = 0; round < _options.BiasCorrections && run.Samples > 0; round++)
+        // One step for all classes, so that the decision is a comparison of integers.
+        double[] step = new double[segment.Shape.Channels];
+        step.AsSpan().Fill(common);
+        var integers = new IntegerRange(_graph.File, segment.Name);
+        int[] biasUnits = new int[bias.Length];
+        int[] start = new int[bias.Length];
+        for (int i = 0; i < bias.Length; i++)
         {
-            AddMeanError(correction, run.Run(population), activations, population, run.Samples);
-            population = Build();
+            (biasUnits[i], start[i]) = integers.SplitBias(bias[i] / common, _options.Timesteps);
         }
 
-        run.Run(population);
-        int plane = map.Target.Height * map.Target.Width;
-        return new(population, segment.ValueName, segment.Shape, MedianBits(theta), thresholds.Count(t => t == 0) * plane)
+        var population = new ReadoutPopulation(
+            segment.Name, LinearMap.PopulationShape(segment.Shape), branches.Round(step), biasUnits, start, common);
+        return Described(segment, population, null, 0) with
         {
-            Unrounded = new(
-                map,
-                AmplitudeOf(source),
-                step,
-                thresholds,
-                [.. bias.Select((b, i) => b + correction[i % correction.Length])],
-                [.. bias.Select((_, i) => StartPotential.Of(theta[i % theta.Length], map.Target, i))]),
+            Unrounded = new UnroundedLayer(branches.Maps, step, [], [.. bias.Select(value => (double)value)], []),
         };
-
-        NeuronPopulation<IntegrateAndFire> Build()
-        {
-            int count = map.Target.Count;
-            int[] threshold = new int[count];
-            int[] biasUnits = new int[count];
-            int[] start = new int[count];
-            double[] amplitude = new double[count];
-            for (int i = 0; i < count; i++)
-            {
-                int c = i % map.Target.Channels;
-                threshold[i] = theta[c];
-                if (theta[c] != NeuronParameters.NeverFires)
-                {
-                    amplitude[i] = theta[c] * step[c];
-                    (biasUnits[i], int remainder) = SplitBias((bias[i] + correction[c]) / step[c], segment);
-                    start[i] = StartPotential.Of(theta[c], map.Target, i) + remainder;
-                }
-            }
-
-            return new(
-                segment.Name,
-                map.Target,
-                [new Projection(source, synapses)],
-                default,
-                new NeuronParameters(threshold, biasUnits, start),
-                amplitude);
-        }
     }
 
-    /// <summary>Adds to each channel's bias what its mean activation lacks over the calibration samples.</summary>
-    void AddMeanError(
-        double[] correction, long[] spikes, ActivationSamples activations, NeuronPopulation population, int samples)
+    /// <summary>Where potentials would start if no bias were rounded.</summary>
+    int[] Starts(NeuronPopulation population)
     {
-        double values = (double)samples * population.Shape.Height * population.Shape.Width;
-        for (int c = 0; c < correction.Length; c++)
-        {
-            double rate = spikes[c] * population.Amplitude[c] / _options.Timesteps;
-            correction[c] += (activations.Sum(c) - rate) / values;
-        }
+        int[] threshold = population.Parameters.Threshold.ToArray();
+        return [.. threshold.Select((theta, i) => StartPotential.Of(_options.Start, theta, population.Shape, i))];
     }
+
+    static ConvertedPopulation Described(Segment segment, Population population, double? thresholdBits, int pruned) =>
+        new(population, segment.ValueName, segment.Shape, thresholdBits, pruned) { Clamp = segment.Clamp, Sign = segment.Sign };
 
     int[][] Encode(ReadOnlySpan<float> calibration, int samples)
     {
@@ -222,84 +217,20 @@ public sealed class Converter
         return encoded;
     }
 
-    ConvertedPopulation Readout(Segment segment, Population source, TensorShape sourceShape)
+    void RequireNeurons()
     {
-        LinearMap map = LinearComposer.Compose(segment.Linear, sourceShape, segment.Shape, uniformChannels: true);
-        double[] largest = Largest(map, AmplitudeOf(source));
-        double common = largest.Max() / _options.WeightLimit;
-        if (common <= 0)
+        foreach (Segment segment in _cut.Segments)
         {
-            throw new ModelException(
-                _graph.File, $"node '{Printable.Name(segment.Name)}'", "all its weights are zero", "Check the model: its output does not depend on its input");
+            if (segment.Function is { } function && !_options.Method.Carries(function))
+            {
+                throw new ModelException(
+                    _graph.File,
+                    $"value '{Printable.Name(segment.ValueName)}' ({function.Name})",
+                    $"method '{_options.Method.Name}' has no neurons for this function",
+                    "Use another --method, or train with Relu");
+            }
         }
-
-        // One step for all classes, so that the decision is a comparison of integers.
-        double[] step = new double[map.Target.Channels];
-        step.AsSpan().Fill(common);
-        SynapseGroup synapses = map.Quantise(AmplitudeOf(source), step, _options.WeightLimit);
-        float[] bias = BiasOf(segment, sourceShape);
-        int[] biasUnits = new int[map.Target.Count];
-        int[] start = new int[map.Target.Count];
-        for (int i = 0; i < bias.Length; i++)
-        {
-            (biasUnits[i], start[i]) = SplitBias(bias[i] / common, segment);
-        }
-
-        var population = new ReadoutPopulation(segment.Name, map.Target, [new Projection(source, synapses)], biasUnits, start, common);
-        return new(population, segment.ValueName, segment.Shape, null, 0)
-        {
-            Unrounded = new(map, AmplitudeOf(source), step, [], [.. bias.Select(b => (double)b)], []),
-        };
     }
-
-    static float[] BiasOf(Segment segment, TensorShape sourceShape) =>
-        segment.Shape.ToChannelsLast<float>(LinearComposer.ZeroResponse(segment.Linear, sourceShape));
-
-    /// <summary>Thresholds per channel; 0 for a channel that is never active.</summary>
-    double[] Thresholds(ActivationSamples activations)
-    {
-        double[] thresholds = new double[activations.Channels];
-        Parallel.For(0, thresholds.Length, c => thresholds[c] = ThresholdSearch.Find(activations, c, _options.Timesteps));
-        return thresholds;
-    }
-
-    /// <summary>One integer unit per target channel: the largest weight fills the integer range.</summary>
-    double[] Steps(LinearMap map, ReadOnlySpan<double> amplitude, double[] thresholds)
-    {
-        // A channel without any weight still has a bias; this resolves it well.
-        const double UnitsPerThreshold = 1024;
-        double[] step = Largest(map, amplitude);
-        for (int c = 0; c < step.Length; c++)
-        {
-            step[c] = step[c] > 0 ? step[c] / _options.WeightLimit
-                : thresholds[c] > 0 ? thresholds[c] / UnitsPerThreshold
-                : 1;
-        }
-
-        return step;
-    }
-
-    static double[] Largest(LinearMap map, ReadOnlySpan<double> amplitude)
-    {
-        double[] largest = new double[map.Target.Channels];
-        map.VisitMagnitudes(amplitude, (c, magnitude) => largest[c] = Math.Max(largest[c], magnitude));
-        return largest;
-    }
-
-    /// <summary>A bias per step, and what rounding it loses over all steps.</summary>
-    (int Bias, int Remainder) SplitBias(double units, Segment segment)
-    {
-        int bias = ToInt(Math.Round(units, MidpointRounding.ToEven), segment);
-        return (bias, (int)Math.Round((units - bias) * _options.Timesteps, MidpointRounding.ToEven));
-    }
-
-    int ToInt(double units, Segment segment) => Math.Abs(units) < int.MaxValue
-        ? (int)units
-        : throw new ModelException(
-            _graph.File,
-            $"node '{Printable.Name(segment.Name)}'",
-            "a bias or threshold is more than 2³¹ times its smallest weight step",
-            "Use fewer weight bits (--weight-bits), or check the model's weights");
 
     void RequireFit(IReadOnlyList<PotentialRange> ranges)
     {
@@ -314,18 +245,10 @@ public sealed class Converter
         }
     }
 
-    static double MedianBits(int[] theta)
+    /// <summary>The middle one of log₂ Θ over the channels that can fire.</summary>
+    static double? MedianBits(NeuronPopulation population)
     {
-        int[] firing = [.. theta.Where(t => t != NeuronParameters.NeverFires).Order()];
-        return Math.Log2(firing[firing.Length / 2]);
+        int[] theta = [.. population.Parameters.Threshold[..population.Shape.Channels].ToArray().Where(t => t != NeuronParameters.NeverFires).Order()];
+        return theta.Length == 0 ? null : Math.Log2(theta[theta.Length / 2]);
     }
-
-    /// <summary>Per unit what one spike per timestep stands for; for the input what one integer unit stands for.</summary>
-    static ReadOnlySpan<double> AmplitudeOf(Population population) => population switch
-    {
-        NeuronPopulation neurons => neurons.Amplitude,
-        MaxPoolPopulation pool => pool.Amplitude,
-        InputPopulation input => Enumerable.Repeat(input.Step, input.Count).ToArray(),
-        _ => throw new InvalidOperationException($"'{population.Name}' sends nothing"),
-    };
 }

@@ -1,3 +1,5 @@
+using Neuromorphic.Import.Conversion.Paths;
+
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
@@ -6,18 +8,16 @@ namespace Neuromorphic.Import.Conversion;
 /// </summary>
 public sealed class UnroundedLayer
 {
-    readonly LinearMap _map;
-    readonly double[] _amplitude;
+    readonly IReadOnlyList<(LinearMap Map, double[] Amplitude)> _branches;
     readonly double[] _step;
     readonly double[] _threshold;
     readonly double[] _bias;
     readonly int[] _start;
 
     internal UnroundedLayer(
-        LinearMap map, ReadOnlySpan<double> amplitude, double[] step, double[] threshold, double[] bias, int[] start)
+        IReadOnlyList<(LinearMap Map, double[] Amplitude)> branches, double[] step, double[] threshold, double[] bias, int[] start)
     {
-        _map = map;
-        _amplitude = amplitude.ToArray();
+        _branches = branches;
         _step = step;
         _threshold = threshold;
         _bias = bias;
@@ -38,12 +38,13 @@ public sealed class UnroundedLayer
     public double Start(int neuron) => _start.Length == 0 ? 0 : _start[neuron];
 
     /// <summary>Calls back with the target neurons of a source neuron and the real weights G/δ, zeros left out.</summary>
+    /// <param name="projection">Number of the projection among those of the population.</param>
     /// <param name="source">The source neuron.</param>
     /// <param name="visit">Receives target neuron and weight; a target may occur more than once.</param>
-    public void VisitWeights(int source, Action<int, double> visit) =>
-        _map.VisitSynapses(source, (target, weight) =>
+    public void VisitWeights(int projection, int source, Action<int, double> visit) =>
+        _branches[projection].Map.VisitSynapses(source, (target, weight) =>
         {
-            double real = weight * _amplitude[source] / _step[target % _step.Length];
+            double real = weight * _branches[projection].Amplitude[source] / _step[target % _step.Length];
             if (real != 0)
             {
                 visit(target, real);

@@ -14,6 +14,9 @@ public sealed record ScaleLayer : Layer
     /// <inheritdoc/>
     public override long Parameters => StoredParameters ?? (Scale.Length + Shift.Length);
 
+    // What BatchNormalization makes of its training data: mean β and standard deviation |γ| per channel.
+    internal (float[] Mean, float[] Deviation)? OutputMoments { get; init; }
+
     // BatchNormalization stores four numbers per channel, a Mul perhaps one for all.
     internal int? StoredParameters { get; init; }
 }

@@ -56,7 +56,7 @@ static class ScaleRules
             shift[c] = (float)(statistics[1][c] - (statistics[2][c] * factor));
         }
 
-        return Scaled(context, scale, shift, 4 * channels);
+        return Scaled(context, scale, shift, 4 * channels, (statistics[1], [.. statistics[0].Select(Math.Abs)]));
     }
 
     /// <summary>Add, Sub, Mul and Div of an activation and a constant, or of activations.</summary>
@@ -164,7 +164,13 @@ static class ScaleRules
     }
 
     /// <summary>A scale and shift per channel.</summary>
-    public static Outcome Scaled(NodeContext context, float[] scale, float[] shift, int parameters)
+    /// <param name="context">The node.</param>
+    /// <param name="scale">Factor per channel.</param>
+    /// <param name="shift">Summand per channel.</param>
+    /// <param name="parameters">Numbers that the file stores for it.</param>
+    /// <param name="moments">Mean and deviation of each channel of the output, where the file tells them.</param>
+    public static Outcome Scaled(
+        NodeContext context, float[] scale, float[] shift, int parameters, (float[] Mean, float[] Deviation)? moments = null)
     {
         for (int c = 0; c < scale.Length; c++)
         {
@@ -181,7 +187,7 @@ static class ScaleRules
             return stairs;
         }
 
-        ScaleLayer layer = context.Scale(scale, shift, parameters);
+        ScaleLayer layer = context.Scale(scale, shift, parameters) with { OutputMoments = moments };
         return context.Producer is ConvolutionLayer or DenseLayer
             ? Outcome.Folded(layer, context.Dims,
                 $"scale and shift per channel, into the weights of {context.Producer.Operator} "

@@ -71,11 +71,11 @@ public static class FixedPointError
             _events = new double[count];
             _constant = [.. Enumerable.Range(0, count).Select(real.Bias)];
             _constantEvents = new double[count];
-            if (_population.Projections[0].Source is InputPopulation)
+            for (int k = 0; k < _population.Projections.Count; k++)
             {
-                for (int j = 0; j < record.Input.Count; j++)
+                for (int j = 0; _population.Projections[k].Source is InputPopulation && j < record.Input.Count; j++)
                 {
-                    Add(j, record.Input[j], _constant, _constantEvents);
+                    Add(k, j, record.Input[j], _constant, _constantEvents);
                 }
             }
         }
@@ -139,27 +139,32 @@ public static class FixedPointError
                 _events[i] += _constantEvents[i];
             }
 
-            Population source = _population.Projections[0].Source;
-            if (!source.Spikes)
+            for (int k = 0; k < _population.Projections.Count; k++)
             {
-                return;
-            }
-
-            ReadOnlySpan<ulong> mask = _record.Spikes(_network.Populations.TakeWhile(p => p != source).Count(), timestep);
-            for (int w = 0; w < mask.Length; w++)
-            {
-                for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
+                Population source = _population.Projections[k].Source;
+                if (source.Spikes)
                 {
-                    Add((w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits), 1, _potential, _events);
+                    Receive(k, _record.Spikes(_network.Populations.TakeWhile(p => p != source).Count(), timestep));
                 }
             }
         }
 
-        void Add(int source, int factor, double[] sums, double[] events)
+        void Receive(int projection, ReadOnlySpan<ulong> mask)
+        {
+            for (int w = 0; w < mask.Length; w++)
+            {
+                for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
+                {
+                    Add(projection, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits), 1, _potential, _events);
+                }
+            }
+        }
+
+        void Add(int projection, int source, int factor, double[] sums, double[] events)
         {
             if (factor != 0)
             {
-                _real.VisitWeights(source, (target, weight) =>
+                _real.VisitWeights(projection, source, (target, weight) =>
                 {
                     sums[target] += weight * factor;
                     events[target] += Math.Abs((double)factor);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
 
 namespace Neuromorphic.Tools.Commands;
@@ -25,6 +26,8 @@ sealed class RunOptions(string chip = "loihi1")
 
     public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 8);
 
+    public Option<ThresholdRule> Threshold { get; } = ThresholdOption.Create();
+
     public Option<long> Seed { get; } = OptionKinds.Seed();
 
     public Option<int?> Threads { get; } = OptionKinds.OptionalWhole("--threads", "Threads to use. [default: all processors]", 1, 4096);
@@ -35,6 +38,7 @@ sealed class RunOptions(string chip = "loihi1")
         command.Options.Add(Timesteps);
         command.Options.Add(Method);
         command.Options.Add(WeightBits);
+        command.Options.Add(Threshold);
         command.Options.Add(Seed);
         command.Options.Add(Threads);
     }
@@ -58,6 +62,7 @@ sealed class RunOptions(string chip = "loihi1")
             Timesteps = parse.GetValue(Timesteps),
             Method = parse.GetRequiredValue(Method),
             WeightBits = parse.GetValue(WeightBits),
+            Threshold = parse.GetValue(Threshold) ?? new LeastErrorThreshold(),
             Seed = parse.GetValue(Seed),
             Threads = parse.GetValue(Threads) ?? Environment.ProcessorCount,
         };

@@ -1,3 +1,4 @@
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Data;
 
 namespace Neuromorphic.Tools.Pipeline;
@@ -34,6 +35,9 @@ public sealed record EstimateRequest
 
     /// <summary>Bits per weight, sign included, 2 to 8.</summary>
     public required int WeightBits { get; init; }
+
+    /// <summary>How thresholds are chosen.</summary>
+    public ThresholdRule Threshold { get; init; } = new LeastErrorThreshold();
 
     /// <summary>Seed of every random choice.</summary>
     public required long Seed { get; init; }

@@ -51,7 +51,7 @@ sealed class Estimator : IEstimator
         int[] conventional = Decisions(model, inputs);
 
         Report("converting");
-        using ConvertedNetwork network = new Converter(model.Layers, encoding, new ConversionOptions(request.Timesteps, request.WeightBits))
+        using ConvertedNetwork network = new Converter(model.Layers, encoding, new ConversionOptions(request.Timesteps, request.WeightBits) { Threshold = request.Threshold })
             .Convert(model.Twin, calibration, model.Calibration.Samples);
 
         Report("mapping");

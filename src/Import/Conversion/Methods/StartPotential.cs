@@ -1,6 +1,6 @@
 using Neuromorphic.Core;
 
-namespace Neuromorphic.Import.Conversion;
+namespace Neuromorphic.Import.Conversion.Methods;
 
 /// <summary>
 /// Start potentials around half a threshold: half a threshold in the mean, which rounds a spike count to the nearest, but
@@ -21,10 +21,18 @@ static class StartPotential
     const double AlongChannels = 0.5497004779019703;
 
     /// <summary>The start potential of a neuron.</summary>
+    /// <param name="rule">Which rule to follow.</param>
     /// <param name="threshold">Its threshold.</param>
     /// <param name="shape">Shape of its population.</param>
     /// <param name="neuron">Its index.</param>
-    public static int Of(int threshold, Shape shape, int neuron)
+    public static int Of(StartValue rule, int threshold, Shape shape, int neuron) => rule switch
+    {
+        StartValue.Zero => 0,
+        StartValue.Half => threshold / 2,
+        _ => SpreadOut(threshold, shape, neuron),
+    };
+
+    static int SpreadOut(int threshold, Shape shape, int neuron)
     {
         int position = Math.DivRem(neuron, shape.Channels, out int c);
         int y = Math.DivRem(position, shape.Width, out int x);

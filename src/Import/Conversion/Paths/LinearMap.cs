@@ -1,7 +1,8 @@
 using Neuromorphic.Core;
 using Neuromorphic.Core.Synapses;
+using Neuromorphic.Import.Layers;
 
-namespace Neuromorphic.Import.Conversion;
+namespace Neuromorphic.Import.Conversion.Paths;
 
 /// <summary>
 /// The linear part of a chain of layers in real numbers, from one population to another, in the form in which its
@@ -30,6 +31,12 @@ abstract class LinearMap(Shape source, Shape target)
     /// <param name="source">The source neuron.</param>
     /// <param name="visit">Receives target neuron and weight, without the amplitude.</param>
     public abstract void VisitSynapses(int source, Action<int, double> visit);
+
+    /// <summary>The population's shape of an ONNX value.</summary>
+    public static Shape PopulationShape(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
+
+    /// <summary>The map with all weights negated.</summary>
+    public abstract LinearMap Negated();
 
     /// <summary>One weight as an integer.</summary>
     protected static sbyte Round(double value, double step, int limit) =>
@@ -81,6 +88,8 @@ sealed class DenseMap(Shape source, Shape target, int[] rowOfSource, float[] wei
             visit(i, weights[(rowOfSource[source] * columns) + i]);
         }
     }
+
+    public override LinearMap Negated() => new DenseMap(Source, Target, rowOfSource, [.. weights.Select(weight => -weight)]);
 
     /// <summary>All sources of a row lie in one channel, so they share an amplitude.</summary>
     double[] AmplitudeOfRow(ReadOnlySpan<double> amplitude)
@@ -155,6 +164,9 @@ sealed class ConvolutionMap(
         }
     }
 
+    public override LinearMap Negated() => new ConvolutionMap(
+        Source, Target.Channels, rows, columns, groups, [.. weights.Select(weight => -weight)], poolHeight, poolWidth);
+
     int TargetChannel(int k) => k / (rows.Kernel * columns.Kernel * (Source.Channels / groups));
 
     /// <summary>The source channel of a weight; neuron c is the first position of channel c.</summary>
@@ -214,5 +226,30 @@ sealed class SparseMap(Shape source, Shape target, int[] start, int[] targets, f
         {
             visit(targets[k], weights[k]);
         }
+    }
+
+    public override LinearMap Negated() => new SparseMap(Source, Target, start, targets, [.. weights.Select(weight => -weight)]);
+
+    /// <summary>The same as a full matrix where that takes no more memory than the lists, else this.</summary>
+    public LinearMap Smallest()
+    {
+        // A listed synapse takes a target of four bytes and a weight; a matrix the weight alone.
+        const int BytesPerListed = 5;
+        long full = (long)Source.Count * Target.Count;
+        if (full > Math.Min((long)targets.Length * BytesPerListed, int.MaxValue / 2))
+        {
+            return this;
+        }
+
+        float[] matrix = new float[full];
+        for (int j = 0; j < Source.Count; j++)
+        {
+            for (int k = start[j]; k < start[j + 1]; k++)
+            {
+                matrix[(j * Target.Count) + targets[k]] += weights[k];
+            }
+        }
+
+        return new DenseMap(Source, Target, [.. Enumerable.Range(0, Source.Count)], matrix);
     }
 }

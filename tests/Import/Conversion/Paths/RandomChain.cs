@@ -1,6 +1,6 @@
 using Neuromorphic.Import.Layers;
 
-namespace Neuromorphic.Import.Tests.Conversion;
+namespace Neuromorphic.Import.Tests.Conversion.Paths;
 
 /// <summary>
 /// Random chains of linear layers whose multiplied-out weights are small multiples of 1/16, so that integers hold them
@@ -58,8 +58,20 @@ sealed class RandomChain
             'Z' => Pad(),
             _ => Reshape(),
         };
-        Layers.Add(layer);
+        string value = Layers.Count == 0 ? "x" : Layers[^1].Output;
+        Layers.Add(layer with { Inputs = [value], Output = $"v{Layers.Count}" });
         Target = layer.OutputShape;
+    }
+
+    /// <summary>The chain as a network whose output is read out.</summary>
+    public LayerGraph ToGraph()
+    {
+        if (Layers.Count == 0)
+        {
+            Layers.Add(new ReshapeLayer { Name = "same", Operator = "Identity", Inputs = ["x"], Output = "v0", InputShape = Source, OutputShape = Source });
+        }
+
+        return new LayerGraph("test", "x", Source, Layers);
     }
 
     ConvolutionLayer Convolution()

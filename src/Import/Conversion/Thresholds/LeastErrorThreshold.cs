@@ -1,23 +1,23 @@
-namespace Neuromorphic.Import.Conversion;
+namespace Neuromorphic.Import.Conversion.Thresholds;
 
 /// <summary>
-/// Chooses the threshold of a channel for a given number of timesteps: the one for which T levels, rounded to the nearest
-/// and clipped at the top, reproduce the activations with the least squared error.
+/// The threshold for which T levels, rounded to the nearest and clipped at the top, reproduce the activations with the
+/// least squared error.
 /// </summary>
 /// <remarks>
 /// The best threshold depends on T: few levels want more clipping (Li et al. 2021, SNNC, with half-step rounding because
 /// neurons start at half a threshold).
 /// </remarks>
-static class ThresholdSearch
+public sealed record LeastErrorThreshold : ThresholdRule
 {
     const int GridSteps = 95;
     const double GridSpacing = 0.01;
 
-    /// <summary>The threshold, at most the largest activation; 0 for a channel that was never active.</summary>
-    /// <param name="samples">Activations.</param>
-    /// <param name="channel">The channel.</param>
-    /// <param name="timesteps">Timesteps T, at least 1.</param>
-    public static double Find(ActivationSamples samples, int channel, int timesteps)
+    /// <inheritdoc/>
+    public override string Name => "mse";
+
+    /// <inheritdoc/>
+    internal override double Of(ActivationSamples samples, int channel, int timesteps)
     {
         double largest = samples.Largest(channel);
         IReadOnlyList<float> values = samples.Values(channel);

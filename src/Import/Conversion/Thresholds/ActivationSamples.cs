@@ -1,6 +1,6 @@
 using Neuromorphic.Import.Layers;
 
-namespace Neuromorphic.Import.Conversion;
+namespace Neuromorphic.Import.Conversion.Thresholds;
 
 /// <summary>
 /// Positive activations of a population, per channel, from calibration data: a deterministic random sample of them, and
@@ -14,6 +14,8 @@ public sealed class ActivationSamples
     readonly List<float>[] _values;
     readonly float[] _largest;
     readonly double[] _sum;
+    readonly long[] _positive;
+    readonly long _perChannel;
     readonly int _summedSamples;
     readonly int _plane;
     readonly long _stride;
@@ -28,6 +30,8 @@ public sealed class ActivationSamples
         _stride = (((long)_plane * samples) + PerChannel - 1) / PerChannel;
         _largest = new float[shape.Channels];
         _sum = new double[shape.Channels];
+        _positive = new long[shape.Channels];
+        _perChannel = (long)_plane * samples;
         _summedSamples = summedSamples;
         _values = new List<float>[shape.Channels];
         for (int c = 0; c < _values.Length; c++)
@@ -44,6 +48,9 @@ public sealed class ActivationSamples
 
     /// <summary>Sum of a channel's positive activations over the samples that are summed up.</summary>
     public double Sum(int channel) => _sum[channel];
+
+    /// <summary>Share of a channel's activations that are positive.</summary>
+    public double PositiveShare(int channel) => (double)_positive[channel] / _perChannel;
 
     /// <summary>Sampled positive activations of a channel.</summary>
     public IReadOnlyList<float> Values(int channel) => _values[channel];
@@ -62,6 +69,7 @@ public sealed class ActivationSamples
                 if (value > 0)
                 {
                     _largest[c] = Math.Max(_largest[c], value);
+                    _positive[c]++;
                     _sum[c] += sample < _summedSamples ? value : 0;
                     if (_stride == 1 || Scramble(((ulong)sample * (ulong)_plane) + (ulong)k) % (ulong)_stride == 0)
                     {

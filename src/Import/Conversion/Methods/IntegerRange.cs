@@ -1,0 +1,24 @@
+namespace Neuromorphic.Import.Conversion.Methods;
+
+/// <summary>Rounds biases and thresholds to integers of 32 bits.</summary>
+/// <param name="file">The model's file.</param>
+/// <param name="node">The node at fault where one does not fit.</param>
+sealed class IntegerRange(string file, string node)
+{
+    /// <summary>The nearest integer, ties to even.</summary>
+    /// <exception cref="ModelException">32 bits do not hold it.</exception>
+    public int Round(double units) => Math.Abs(units) < int.MaxValue
+        ? (int)Math.Round(units, MidpointRounding.ToEven)
+        : throw new ModelException(
+            file,
+            $"node '{Printable.Name(node)}'",
+            "a bias or threshold is more than 2³¹ times its smallest weight step",
+            "Use fewer weight bits (--weight-bits), or check the model's weights");
+
+    /// <summary>A bias per step, and what rounding it loses over all steps.</summary>
+    public (int Bias, int Remainder) SplitBias(double units, int timesteps)
+    {
+        int bias = Round(units);
+        return (bias, (int)Math.Round((units - bias) * timesteps, MidpointRounding.ToEven));
+    }
+}

@@ -1,0 +1,76 @@
+using Neuromorphic.Import.Conversion.Cut;
+using Neuromorphic.Import.Verification;
+
+namespace Neuromorphic.Import.Conversion.Thresholds;
+
+/// <summary>Full scales from the activations of calibration samples in ONNX Runtime.</summary>
+sealed class CalibratedScales : IFullScales
+{
+    readonly ThresholdRule _rule;
+    readonly int _timesteps;
+    readonly string _file;
+    readonly Dictionary<Segment, ActivationSamples> _activations = [];
+
+    /// <summary>Runs the samples.</summary>
+    /// <param name="cut">The network, cut.</param>
+    /// <param name="options">Rule and timesteps.</param>
+    /// <param name="twin">The model in ONNX Runtime.</param>
+    /// <param name="calibration">The samples one behind the other.</param>
+    /// <param name="samples">Their number.</param>
+    /// <param name="summed">Number of samples, from the first, whose activations are summed up.</param>
+    public CalibratedScales(
+        NetworkCut cut, ConversionOptions options, OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples, int summed)
+    {
+        _rule = options.Threshold;
+        _timesteps = options.Timesteps;
+        _file = cut.File;
+        foreach (Segment segment in cut.Segments.Where(segment => segment.End == SegmentEnd.Neurons))
+        {
+            _activations.Add(segment, new ActivationSamples(segment.Shape, samples, summed));
+        }
+
+        ILookup<string, Segment> byValue = _activations.Keys.ToLookup(segment => segment.ValueName);
+        float[] activation = [];
+        ActivationObserver.Run(twin, cut.Graph.InputName, calibration, samples, [.. byValue.Select(group => group.Key)], (first, count, value, elements) =>
+        {
+            int width = elements.Length / count;
+            foreach (Segment segment in byValue[value])
+            {
+                for (int k = 0; k < count; k++)
+                {
+                    ReadOnlySpan<float> sample = elements.Slice(k * width, width);
+                    if (segment.Clamp is { } clamp)
+                    {
+                        Array.Resize(ref activation, width);
+                        for (int i = 0; i < width; i++)
+                        {
+                            activation[i] = (float)clamp.Evaluate(segment.Sign * sample[i], 0);
+                        }
+
+                        sample = activation;
+                    }
+
+                    _activations[segment].Add(first + k, sample);
+                }
+            }
+        });
+    }
+
+    /// <summary>The activations of a population on the calibration data.</summary>
+    public ActivationSamples ActivationsOf(Segment segment) => _activations[segment];
+
+    /// <inheritdoc/>
+    public double[] Of(Segment segment)
+    {
+        ActivationSamples activations = _activations[segment];
+        double[] scales = new double[activations.Channels];
+        Parallel.For(0, scales.Length, c => scales[c] = Math.Min(_rule.Of(activations, c, _timesteps), segment.Maximum));
+        return scales.Any(scale => scale > 0)
+            ? scales
+            : throw new ModelException(
+                _file,
+                $"value '{Printable.Name(segment.ValueName)}'",
+                "no neuron of it is ever active on the calibration data",
+                "Check the data and --input-scale, or give other calibration data");
+    }
+}
