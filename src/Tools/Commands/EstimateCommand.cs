@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;
