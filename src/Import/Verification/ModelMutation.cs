@@ -10,7 +10,7 @@ namespace Neuromorphic.Import.Verification;
 /// </summary>
 public static class ModelMutation
 {
-    static readonly string[] _operators =
+    static readonly string[] Operators =
     [
         "Add", "Sub", "Mul", "Div", "Relu", "Sigmoid", "Clip", "Floor", "Concat", "Transpose", "Reshape", "Flatten", "Slice",
         "Split", "Pad", "MaxPool", "AveragePool", "GlobalAveragePool", "ReduceMean", "Resize", "MatMul", "Gemm", "Conv",
@@ -18,10 +18,10 @@ public static class ModelMutation
         "QuantizeLinear", "DequantizeLinear", "Shape", "ConstantOfShape", "PRelu", "DepthToSpace", "Pow", "CumSum",
     ];
 
-    static readonly long[] _numbers =
+    static readonly long[] Numbers =
         [0, 1, 2, 3, -1, -2, 5, 7, 64, 1000, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue, 1_000_000_000, 1L << 40];
 
-    static readonly float[] _reals =
+    static readonly float[] Reals =
         [0, 1, -1, 0.5f, 2, 1e-30f, 1e30f, float.MaxValue, float.NaN, float.PositiveInfinity, float.NegativeInfinity];
 
     /// <summary>A damaged copy of a model.</summary>
@@ -136,7 +136,7 @@ public static class ModelMutation
         switch (random.Next(6))
         {
             case 0:
-                node.OpType = _operators[random.Next(_operators.Length)];
+                node.OpType = Operators[random.Next(Operators.Length)];
                 break;
             case 1 or 2 when node.Input.Count > 0:
                 node.Input[random.Next(node.Input.Count)] = values[random.Next(values.Length)];
@@ -192,7 +192,7 @@ public static class ModelMutation
                 }
                 else if (attribute.HasF)
                 {
-                    attribute.F = _reals[random.Next(_reals.Length)];
+                    attribute.F = Reals[random.Next(Reals.Length)];
                 }
                 else
                 {
@@ -222,7 +222,7 @@ public static class ModelMutation
                 break;
             case 4 when tensor.RawData.Length >= 4:
                 byte[] bytes = tensor.RawData.ToByteArray();
-                BitConverter.TryWriteBytes(bytes.AsSpan(random.Next(bytes.Length / 4) * 4), _reals[random.Next(_reals.Length)]);
+                BitConverter.TryWriteBytes(bytes.AsSpan(random.Next(bytes.Length / 4) * 4), Reals[random.Next(Reals.Length)]);
                 tensor.RawData = ByteString.CopyFrom(bytes);
                 break;
             case 5 when tensor.Int64Data.Count > 0:
@@ -261,5 +261,5 @@ public static class ModelMutation
     }
 
     // Mostly small: what is absurd at once never reaches the rules.
-    static long Number(Random random) => random.Next(3) == 0 ? _numbers[random.Next(_numbers.Length)] : random.Next(-2, 7);
+    static long Number(Random random) => random.Next(3) == 0 ? Numbers[random.Next(Numbers.Length)] : random.Next(-2, 7);
 }

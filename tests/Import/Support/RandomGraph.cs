@@ -7,7 +7,7 @@ namespace Neuromorphic.Import.Tests.Support;
 /// <summary>Random graphs over maps whose branches split and join, of every kind of operator.</summary>
 sealed class RandomGraph(Random random)
 {
-    static readonly string[] _functions =
+    static readonly string[] Functions =
     [
         "Relu", "LeakyRelu", "Elu", "Celu", "Selu", "Sigmoid", "Tanh", "HardSigmoid", "HardSwish", "Gelu", "Mish", "Softplus",
         "Softsign", "ThresholdedRelu", "Sign", "Abs", "Erf", "Neg", "Identity", "Dropout",
@@ -41,7 +41,7 @@ sealed class RandomGraph(Random random)
         switch (random.Next(20))
         {
             case 0 or 1 or 2:
-                Add(Made(_functions[random.Next(_functions.Length)], [name]), c, h, w);
+                Add(Made(Functions[random.Next(Functions.Length)], [name]), c, h, w);
                 break;
             case 3 or 4:
                 int outputs = 2 * random.Next(1, 3);
@@ -77,7 +77,7 @@ sealed class RandomGraph(Random random)
                 Join(name, c, h, w);
                 break;
             case 15:
-                string gate = Made(_functions[random.Next(_functions.Length)], [name]);
+                string gate = Made(Functions[random.Next(Functions.Length)], [name]);
                 Add(Made("Mul", random.Next(2) == 0 ? [name, gate] : [gate, name]), c, h, w);
                 break;
             case 16:
