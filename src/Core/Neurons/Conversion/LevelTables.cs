@@ -71,7 +71,8 @@ public sealed unsafe class LevelTables : IDisposable
     /// <summary>Bytes of the tables.</summary>
     public long TableBytes => ((long)_splits.Length + _levels.Length) * sizeof(int);
 
-    internal LevelLookup Lookup => new()
+    /// <summary>Addresses of the tables; valid until they are disposed of.</summary>
+    public LevelLookup Lookup => new()
     {
         Origin = _arrays.Address(0),
         Top = _arrays.Address(1),
