@@ -6,6 +6,12 @@ public class LeakyBenchmark() : KernelBenchmark("leaky int32");
 
 public class ShortLeakyBenchmark() : KernelBenchmark("leaky int16");
 
+public class SignedBenchmark() : KernelBenchmark("signed if int32");
+
+public class MultiThresholdBenchmark() : KernelBenchmark("multi-threshold 4 bits");
+
+public class SettlingBenchmark() : KernelBenchmark("settling");
+
 public class AccumulationBenchmark() : KernelBenchmark("accumulate int32");
 
 public class RowBenchmark() : KernelBenchmark("row int8 to int32");

@@ -79,6 +79,20 @@ static unsafe class ConvolutionKernels<TLanes>
         }
     }
 
+    /// <summary>Adds the kernel of every spiking source times its payload.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AccumulateGraded(in ConvolutionWalk synapses, ulong* spikes, int words, short* payload, int* current)
+    {
+        for (int w = 0; w < words; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
+                ScatterScaled(synapses, source, TLanes.Create(payload[source]), current);
+            }
+        }
+    }
+
     /// <summary>Adds the kernel of every source times its value; zeros are skipped.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(in ConvolutionWalk synapses, int* values, int sources, int* current)

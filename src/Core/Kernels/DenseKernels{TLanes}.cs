@@ -60,6 +60,25 @@ static unsafe class DenseKernels<TLanes>
         }
     }
 
+    /// <summary>Adds the row of every spiking source times its payload.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AccumulateGraded(DenseWalk synapses, ulong* spikes, int words, short* payload, int* current)
+    {
+        for (int w = 0; w < words; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
+                int row = synapses.RowOfSource[source];
+                if (row >= 0)
+                {
+                    sbyte* weights = synapses.Weights + ((long)row * synapses.Stride);
+                    RowKernels<TLanes>.AddScaled(current, weights, synapses.Length, TLanes.Create(payload[source]));
+                }
+            }
+        }
+    }
+
     /// <summary>Adds the row of every source times its value; zeros are skipped.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(DenseWalk synapses, int* values, int sources, int* current)

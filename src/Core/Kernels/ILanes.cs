@@ -71,6 +71,12 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Logical shift right by 0 to 31.</summary>
     static abstract TSelf operator >>>(TSelf a, int count);
 
+    /// <summary>Arithmetic shift right, each lane by its own 0 to 31.</summary>
+    static abstract TSelf ShiftRight(TSelf value, TSelf counts);
+
+    /// <summary>The integers at the given indices from an address on.</summary>
+    static abstract TSelf Gather(int* source, TSelf indices);
+
     /// <summary>Bitwise or.</summary>
     static abstract TSelf operator |(TSelf a, TSelf b);
 

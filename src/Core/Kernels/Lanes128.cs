@@ -106,6 +106,19 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ShiftRight(Lanes128 value, Lanes128 counts) => Avx2.IsSupported
+        ? new(Avx2.ShiftRightArithmeticVariable(value.Value, counts.Value.AsUInt32()))
+        : new(Vector128.Create(
+            value.Value[0] >> counts.Value[0], value.Value[1] >> counts.Value[1], value.Value[2] >> counts.Value[2], value.Value[3] >> counts.Value[3]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Gather(int* source, Lanes128 indices) => Avx2.IsSupported
+        ? new(Avx2.GatherVector128(source, indices.Value, sizeof(int)))
+        : new(Vector128.Create(source[indices.Value[0]], source[indices.Value[1]], source[indices.Value[2]], source[indices.Value[3]]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator |(Lanes128 a, Lanes128 b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

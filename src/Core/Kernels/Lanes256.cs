@@ -114,6 +114,21 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRight(Lanes256 value, Lanes256 counts) => Avx2.IsSupported
+        ? new(Avx2.ShiftRightArithmeticVariable(value.Value, counts.Value.AsUInt32()))
+        : new(Vector256.Create(
+            Lanes128.ShiftRight(new(value.Value.GetLower()), new(counts.Value.GetLower())).Value,
+            Lanes128.ShiftRight(new(value.Value.GetUpper()), new(counts.Value.GetUpper())).Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Gather(int* source, Lanes256 indices) => Avx2.IsSupported
+        ? new(Avx2.GatherVector256(source, indices.Value, sizeof(int)))
+        : new(Vector256.Create(
+            Lanes128.Gather(source, new(indices.Value.GetLower())).Value, Lanes128.Gather(source, new(indices.Value.GetUpper())).Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator |(Lanes256 a, Lanes256 b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

@@ -110,6 +110,19 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRight(Lanes512 value, Lanes512 counts) => Avx512F.IsSupported
+        ? new(Avx512F.ShiftRightArithmeticVariable(value.Value, counts.Value.AsUInt32()))
+        : new(Vector512.Create(
+            Lanes256.ShiftRight(new(value.Value.GetLower()), new(counts.Value.GetLower())).Value,
+            Lanes256.ShiftRight(new(value.Value.GetUpper()), new(counts.Value.GetUpper())).Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Gather(int* source, Lanes512 indices) => new(Vector512.Create(
+        Lanes256.Gather(source, new(indices.Value.GetLower())).Value, Lanes256.Gather(source, new(indices.Value.GetUpper())).Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator |(Lanes512 a, Lanes512 b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

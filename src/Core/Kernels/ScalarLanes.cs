@@ -86,6 +86,14 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes ShiftRight(ScalarLanes value, ScalarLanes counts) => new(value.Value >> counts.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes Gather(int* source, ScalarLanes indices) => new(source[indices.Value]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator |(ScalarLanes a, ScalarLanes b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

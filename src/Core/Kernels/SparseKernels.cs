@@ -33,6 +33,20 @@ static unsafe class SparseKernels
         }
     }
 
+    /// <summary>Adds the list of every spiking source times its payload.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AccumulateGraded(SparseWalk synapses, ulong* spikes, int words, short* payload, int* current)
+    {
+        for (int w = 0; w < words; w++)
+        {
+            for (ulong bits = spikes[w]; bits != 0; bits &= bits - 1)
+            {
+                int source = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
+                AddList(synapses, source, payload[source], current);
+            }
+        }
+    }
+
     /// <summary>Adds the list of every source times its value; zeros are skipped.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateScaled(SparseWalk synapses, int* values, int sources, int* current)

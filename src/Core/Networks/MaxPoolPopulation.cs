@@ -3,12 +3,14 @@ using Neuromorphic.Core.Synapses;
 namespace Neuromorphic.Core.Networks;
 
 /// <summary>
-/// Max-pooling of spike counts, exact and event-driven: a unit counts the spikes of each input in its window and emits
-/// a spike whenever the largest count grows. After any number of steps it has emitted max(counts) spikes.
+/// Max-pooling of net counts, exact and event-driven: a unit adds up the spikes of each input in its window and emits the
+/// change of the largest sum. After any number of steps it has emitted max(sums) in all.
 /// </summary>
 /// <remarks>
-/// An input spikes at most once per step, so the largest count grows by at most one and a binary spike suffices. All
-/// inputs of a window must stand for the same activation per spike, which holds inside a channel.
+/// Its spikes carry what those of its source carry. An input that spikes once per step at most moves the largest count by
+/// at most one, signed ones too: |max a − max b| ≤ max|a − b|, so the change always fits the source's payload. Of timed
+/// spikes the first in a window is the largest value, and the only one that a unit passes on. All inputs of a window must
+/// stand for the same activation per spike, which holds inside a channel.
 /// </remarks>
 public sealed class MaxPoolPopulation : Population
 {
@@ -33,6 +35,9 @@ public sealed class MaxPoolPopulation : Population
 
     /// <inheritdoc/>
     public override bool Spikes => true;
+
+    /// <inheritdoc/>
+    public override SpikeCode Code => Projections[0].Source.Code;
 
     /// <summary>The windows.</summary>
     public WindowSynapses Windows { get; }

@@ -37,6 +37,15 @@ public sealed class NeuronParameters : IDisposable
         _initialPotential = new AlignedBuffer<int>(initialPotential, padded);
     }
 
+    /// <summary>Biases and start values of units that have no threshold.</summary>
+    /// <exception cref="ArgumentException">The lengths are not the count.</exception>
+    public static NeuronParameters WithoutThreshold(int count, ReadOnlySpan<int> bias, ReadOnlySpan<int> initialPotential)
+    {
+        int[] never = new int[count];
+        never.AsSpan().Fill(NeverFires);
+        return new NeuronParameters(never, bias, initialPotential);
+    }
+
     /// <summary>Number of neurons.</summary>
     public int Count { get; }
 

@@ -35,9 +35,14 @@ public abstract class NeuronPopulation : Population
     /// <summary>Name of the neuron model.</summary>
     public abstract string Model { get; }
 
-    /// <summary>One timestep of all neurons; see <see cref="KernelSet.Step"/>.</summary>
-    internal abstract unsafe void Step(
-        KernelSet kernels, int* potential, int* current, int* bias, ulong* spikes, ulong* driven);
+    /// <summary>When its neurons may send.</summary>
+    public virtual Emission Emission => Emission.WithInput;
+
+    /// <summary>The quantised twin's activation of a neuron that received a sum in T timesteps, its start value included.</summary>
+    internal abstract int Activation(int neuron, int sum, int timesteps);
+
+    /// <summary>One timestep of all neurons.</summary>
+    internal abstract void Step(KernelSet kernels, in StepAddresses at);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -67,8 +72,9 @@ public sealed class NeuronPopulation<TModel> : NeuronPopulation
     /// <inheritdoc/>
     public override string Model => _model.Name;
 
-    internal override unsafe void Step(
-        KernelSet kernels, int* potential, int* current, int* bias, ulong* spikes, ulong* driven) =>
-        kernels.Step(
-            _model, SpikeMask.Words(Count), potential, current, Parameters.ThresholdAddress, bias, spikes, driven);
+    internal override int Activation(int neuron, int sum, int timesteps) =>
+        sum <= 0 ? 0 : Math.Min(sum / Parameters.Threshold[neuron], timesteps);
+
+    internal override unsafe void Step(KernelSet kernels, in StepAddresses at) => kernels.Step(
+        _model, SpikeMask.Words(Count), at.Potential, at.Current, Parameters.ThresholdAddress, at.Bias, at.Spikes, at.Driven);
 }

@@ -40,6 +40,9 @@ public abstract class Population : IDisposable
     /// <summary>Whether its units send spikes.</summary>
     public abstract bool Spikes { get; }
 
+    /// <summary>What its spikes carry.</summary>
+    public virtual SpikeCode Code => SpikeCode.Binary;
+
     /// <inheritdoc/>
     public void Dispose()
     {

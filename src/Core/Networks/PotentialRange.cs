@@ -1,5 +1,3 @@
-using Neuromorphic.Core.Synapses;
-
 namespace Neuromorphic.Core.Networks;
 
 /// <summary>The proven range of the membrane potentials of a population, for every possible input.</summary>
@@ -25,17 +23,27 @@ public sealed record PotentialRange(Population Population, long Minimum, long Ma
     }
 
     /// <summary>Whether 32 bits hold the potentials and the twin's sums.</summary>
-    public bool Fits => Minimum >= int.MinValue && TotalMaximum <= int.MaxValue;
+    public bool Fits => Minimum >= int.MinValue && Math.Max(Maximum, TotalMaximum) <= int.MaxValue;
 
     /// <summary>
     /// Proves the range of every neuron and accumulator of a network that runs for a number of timesteps.
     /// </summary>
     /// <remarks>
     /// Let all partial sums of a neuron's current in a step lie in [L, U], L ≤ 0 ≤ U: the sum of the negative and of the
-    /// positive parts of bias and weights, whatever the order of arrival. With soft reset the potential after a spike is
-    /// at least 0, so none falls below min(v₀ + T·L, (T−1)·L). After a reset it is at most max(v₀, Θ−1), plus
-    /// max(0, U−Θ) for each step; so before a reset at most that of T−1 steps plus U, and never above v₀ + T·U, which is
-    /// also the bound of the twin's sums. A leak toward zero only narrows the range.
+    /// positive parts of bias and weights times what one spike can carry, whatever the order of arrival. And let all that it
+    /// has received lie in [A, Z], A ≤ 0 ≤ Z, at any time: T biases, and weights times what the net count of a source can
+    /// be, which the source never leaves.
+    /// <para>
+    /// With soft reset the potential after a spike is at least 0, so none falls below min(v₀ + D·L, (D−1)·L), D being the
+    /// timesteps of the population. After a reset it is at most max(v₀, Θ−1), plus max(0, U−Θ) for each step; so before a
+    /// reset at most that of D−1 steps plus U, and never above v₀ + D·U. A leak toward zero only narrows the range. The twin's
+    /// sums are at most v₀ + Z.
+    /// </para>
+    /// <para>
+    /// A read-out and neurons with levels keep v₀ + what they received: v₀ + [A, Z]. Neurons that take spikes back keep
+    /// v₀ + received − S·Θ with 0 ≤ S ≤ Smax; S rises only where v ≥ Θ, so S·Θ ≤ max(0, v₀ + Z) too. Their steps and
+    /// currents are covered by [L, U] as well.
+    /// </para>
     /// </remarks>
     public static IReadOnlyList<PotentialRange> Prove(SpikingNetwork network, int timesteps)
     {
@@ -59,47 +67,42 @@ public sealed record PotentialRange(Population Population, long Minimum, long Ma
 
     static PotentialRange Prove(Population population, NeuronParameters parameters, int timesteps)
     {
-        long[] lower = new long[population.Count];
-        long[] upper = new long[population.Count];
-        foreach (Projection projection in population.Projections)
-        {
-            var input = projection.Source as InputPopulation;
-            AddCurrents(projection.Synapses, input?.Minimum ?? 0, input?.Maximum ?? 1, lower, upper);
-        }
-
+        var bounds = CurrentBounds.Of(population, parameters.Bias, timesteps);
+        int steps = RunLength.MostSteps(population, timesteps);
         long minimum = 0;
         long maximum = 0;
         long totalMaximum = 0;
         for (int i = 0; i < population.Count; i++)
         {
+            (long low, long high) = bounds.Step(i);
+            (long received, long most) = bounds.Received(i);
             long v0 = parameters.InitialPotential[i];
             long theta = parameters.Threshold[i];
+            long bottom;
+            long top;
+            if (population is ConversionPopulation neurons)
+            {
+                bool resets = neurons.Levels is null && theta != NeuronParameters.NeverFires;
+                long taken = resets ? Math.Min(neurons.HighestCount * theta, Math.Max(0, v0 + most)) : 0;
+                bottom = Math.Min(low, Math.Min(0, v0 + received - taken));
+                top = Math.Max(high, Math.Max(v0 + most, resets ? theta - 1 : 0));
+            }
+            else if (population is ReadoutPopulation)
+            {
+                bottom = Math.Min(low, v0 + received);
+                top = Math.Max(high, v0 + most);
+            }
+            else
+            {
+                bottom = Math.Min(v0 + (steps * low), (steps - 1) * low);
+                top = Math.Min(v0 + (steps * high), Math.Max(v0, theta - 1) + ((steps - 1) * Math.Max(0, high - theta)) + high);
+            }
 
-            long low = Math.Min(0, lower[i]) + Math.Min(0, parameters.Bias[i]);
-            long high = Math.Max(0, upper[i]) + Math.Max(0, parameters.Bias[i]);
-            long total = v0 + (timesteps * high);
-            minimum = Math.Min(minimum, Math.Min(v0 + (timesteps * low), (timesteps - 1) * low));
-            maximum = Math.Max(maximum, Math.Min(total, Math.Max(v0, theta - 1) + ((timesteps - 1) * Math.Max(0, high - theta)) + high));
-            totalMaximum = Math.Max(totalMaximum, total);
+            minimum = Math.Min(minimum, Math.Min(bottom, v0 + received));
+            maximum = Math.Max(maximum, top);
+            totalMaximum = Math.Max(totalMaximum, v0 + most);
         }
 
         return new PotentialRange(population, minimum, maximum, totalMaximum);
-    }
-
-    static void AddCurrents(SynapseGroup synapses, int minimum, int maximum, long[] lower, long[] upper)
-    {
-        int[] targets = new int[synapses.MaxFanOut];
-        sbyte[] weights = new sbyte[synapses.MaxFanOut];
-        for (int j = 0; j < synapses.Source.Count; j++)
-        {
-            int count = synapses.CopySynapses(j, targets, weights);
-            for (int k = 0; k < count; k++)
-            {
-                long atMinimum = (long)weights[k] * minimum;
-                long atMaximum = (long)weights[k] * maximum;
-                lower[targets[k]] += Math.Min(0, Math.Min(atMinimum, atMaximum));
-                upper[targets[k]] += Math.Max(0, Math.Max(atMinimum, atMaximum));
-            }
-        }
     }
 }

@@ -6,7 +6,9 @@ namespace Neuromorphic.Core.Networks;
 
 /// <summary>
 /// The network without time: each neuron's spike count as one integer activation,
-/// n = clip(⌊(T·B + Σ W·n_source + v₀) / Θ⌋, 0, T). What a spiking neuron would emit if its input arrived evenly.
+/// n = clip(⌊(T·B + Σ W·n_source + v₀) / Θ⌋, 0, T), for neurons with a limit Smax in place of T, for neurons with levels
+/// n = level(T·B + Σ W·n_source + v₀). What a spiking neuron would emit if its input arrived evenly, and exactly what
+/// conversion neurons emit that run until quiet, count first or tell by time.
 /// </summary>
 /// <remarks>
 /// It is the conventional quantised network of the same capacity (⌈log₂(T+1)⌉-bit activations), the fair baseline for
@@ -65,11 +67,9 @@ public sealed unsafe class QuantisedTwin : IDisposable
         {
             case NeuronPopulation neurons:
                 SumCurrents(neurons, neurons.Parameters, activations);
-                ReadOnlySpan<int> threshold = neurons.Parameters.Threshold;
                 for (int i = 0; i < result.Length; i++)
                 {
-                    int sum = _sum.Span[i];
-                    result[i] = sum <= 0 ? 0 : Math.Min(sum / threshold[i], _timesteps);
+                    result[i] = neurons.Activation(i, _sum.Span[i], _timesteps);
                 }
 
                 break;
@@ -115,14 +115,18 @@ public sealed unsafe class QuantisedTwin : IDisposable
     static void Pool(MaxPoolPopulation pool, int[] source, Span<int> result)
     {
         WindowSynapses windows = pool.Windows;
-        result.Clear();
-        for (int j = 0; j < source.Length; j++)
+        int channels = windows.Source.Channels;
+        for (int unit = 0; unit < result.Length; unit++)
         {
-            int position = Math.DivRem(j, windows.Source.Channels, out int channel);
-            foreach (int window in windows.WindowsOf(position))
+            int position = Math.DivRem(unit, channels, out int channel);
+            ReadOnlySpan<int> inputs = windows.InputsOf(position);
+            int largest = inputs.IsEmpty ? 0 : int.MinValue;
+            foreach (int input in inputs)
             {
-                result[window + channel] = Math.Max(result[window + channel], source[j]);
+                largest = Math.Max(largest, source[input + channel]);
             }
+
+            result[unit] = largest;
         }
     }
 }

@@ -23,9 +23,7 @@ public sealed class ReadoutPopulation : Population
         : base(name, shape, projections)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
-        int[] never = new int[shape.Count];
-        never.AsSpan().Fill(NeuronParameters.NeverFires);
-        Parameters = new NeuronParameters(never, bias, initialPotential);
+        Parameters = NeuronParameters.WithoutThreshold(shape.Count, bias, initialPotential);
         Step = step;
     }
 

@@ -56,10 +56,12 @@ public sealed class SpikingNetwork : IDisposable
     public long UnitCount => Populations.Skip(1).Sum(p => (long)p.Count);
 
     /// <summary>
-    /// Timesteps from the first input to the final decision when every population passes its spikes on with a delay of
-    /// one step: each starts one step after its sources and runs for <paramref name="timesteps"/> steps.
+    /// Timesteps from the first input to the end when every population passes its spikes on with a delay of one step: each
+    /// starts one step after its sources and runs for <paramref name="timesteps"/> steps, or as long as its neurons may need
+    /// (<see cref="RunLength"/>). Populations that run until quiet may take less: the end of a sample is known when it ran.
     /// </summary>
-    public int LatencyTimesteps(int timesteps) => timesteps + Depth - 1;
+    public int LatencyTimesteps(int timesteps) =>
+        Populations.Skip(1).Max(population => RunLength.MostSteps(population, timesteps) + DepthOf(population) - 1);
 
     /// <summary>Populations on the longest path from the input to the read-out, the input not counted.</summary>
     public int Depth => DepthOf(Readout);

@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Neurons;
+using Neuromorphic.Core.Neurons.Conversion;
 
 namespace Neuromorphic.Core.Profiling;
 
@@ -14,6 +15,9 @@ public static class KernelTable
         new("if int32", Neuron, bytes => new NeuronWork<IntegrateAndFire>(default, bytes)),
         new("leaky int32", Neuron, bytes => new NeuronWork<LeakyIntegrateAndFire>(LeakyIntegrateAndFire.SoftReset(41), bytes)),
         new("leaky int16", Neuron, bytes => new ShortNeuronWork(bytes)),
+        new("signed if int32", Neuron, bytes => new ConversionWork<SignedIntegrateAndFire>(default, bytes)),
+        new("multi-threshold 4 bits", Neuron, bytes => new ConversionWork<MultiThreshold>(new MultiThreshold(4), bytes)),
+        new("settling", Neuron, bytes => new ConversionWork<Settling>(new Settling(graded: false), bytes)),
         new("accumulate int32", Neuron, bytes => new AccumulationWork(bytes)),
         new("row int8 to int32", Event, bytes => new RowWork(bytes, factor: null)),
         new("row int8 × int32", Event, bytes => new RowWork(bytes, factor: 3)),

@@ -197,6 +197,10 @@ public sealed class ConvolutionSynapses : SynapseGroup
         kernels.AccumulateConvolution(this, spikes, current);
 
     /// <inheritdoc/>
+    public override unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current) =>
+        kernels.AccumulateConvolutionGraded(this, spikes, payload, current);
+
+    /// <inheritdoc/>
     public override unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current) =>
         kernels.AccumulateConvolutionScaled(this, values, current);
 

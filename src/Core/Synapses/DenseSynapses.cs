@@ -110,6 +110,10 @@ public sealed class DenseSynapses : SynapseGroup
         kernels.AccumulateDense(this, spikes, current);
 
     /// <inheritdoc/>
+    public override unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current) =>
+        kernels.AccumulateDenseGraded(this, spikes, payload, current);
+
+    /// <inheritdoc/>
     public override unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current) =>
         kernels.AccumulateDenseScaled(this, values, current);
 

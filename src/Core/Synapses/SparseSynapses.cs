@@ -109,6 +109,10 @@ public sealed class SparseSynapses : SynapseGroup
         kernels.AccumulateSparse(this, spikes, current);
 
     /// <inheritdoc/>
+    public override unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current) =>
+        kernels.AccumulateSparseGraded(this, spikes, payload, current);
+
+    /// <inheritdoc/>
     public override unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current) =>
         kernels.AccumulateSparseScaled(this, values, current);
 

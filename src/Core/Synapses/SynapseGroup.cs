@@ -85,6 +85,13 @@ public abstract class SynapseGroup : IDisposable
     /// <param name="current">Currents of the target population, with the slack of an aligned buffer.</param>
     public abstract unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current);
 
+    /// <summary>Adds weight × payload of all spiking neurons to the currents of their targets.</summary>
+    /// <param name="kernels">The instruction set to use; the result does not depend on it.</param>
+    /// <param name="spikes">Spike mask over the source population.</param>
+    /// <param name="payload">One integer per source neuron; read only where the mask is set.</param>
+    /// <param name="current">Currents of the target population, with the slack of an aligned buffer.</param>
+    public abstract unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,6 +9,8 @@ public sealed class WindowSynapses : SynapseGroup
 {
     readonly int[] _windowStart;
     readonly int[] _windows;
+    readonly int[] _inputStart;
+    readonly int[] _inputs;
 
     /// <summary>Builds the wiring.</summary>
     /// <param name="source">Shape of the source population; the target has the same channels.</param>
@@ -47,6 +49,7 @@ public sealed class WindowSynapses : SynapseGroup
 
         _windows = [.. windows];
         MaxFanOut = max;
+        (_inputStart, _inputs) = Invert();
     }
 
     /// <inheritdoc/>
@@ -73,6 +76,11 @@ public sealed class WindowSynapses : SynapseGroup
     /// <summary>The windows that a source position is part of: index of each window's channel 0.</summary>
     public ReadOnlySpan<int> WindowsOf(int position) =>
         _windows.AsSpan(_windowStart[position], _windowStart[position + 1] - _windowStart[position]);
+
+    /// <summary>The inputs of a window: index of each source position's channel 0; none where all is padding.</summary>
+    /// <param name="position">Index of the window, channels not counted.</param>
+    public ReadOnlySpan<int> InputsOf(int position) =>
+        _inputs.AsSpan(_inputStart[position], _inputStart[position + 1] - _inputStart[position]);
 
     /// <inheritdoc/>
     public override int CopySynapses(int source, Span<int> targets, Span<sbyte> weights)
@@ -104,11 +112,42 @@ public sealed class WindowSynapses : SynapseGroup
         throw new InvalidOperationException("the synapses of a pooling population carry no current");
 
     /// <inheritdoc/>
+    public override unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current) =>
+        throw new InvalidOperationException("the synapses of a pooling population carry no current");
+
+    /// <inheritdoc/>
     public override unsafe void AccumulateScaled(KernelSet kernels, ReadOnlySpan<int> values, int* current) =>
         throw new InvalidOperationException("the synapses of a pooling population carry no current");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+    }
+
+    (int[] Start, int[] Inputs) Invert()
+    {
+        int channels = Source.Channels;
+        int[] start = new int[(Target.Height * Target.Width) + 1];
+        foreach (int window in _windows)
+        {
+            start[(window / channels) + 1]++;
+        }
+
+        for (int k = 1; k < start.Length; k++)
+        {
+            start[k] += start[k - 1];
+        }
+
+        int[] inputs = new int[_windows.Length];
+        int[] next = [.. start];
+        for (int position = 0; position < Source.Height * Source.Width; position++)
+        {
+            foreach (int window in WindowsOf(position))
+            {
+                inputs[next[window / channels]++] = position * channels;
+            }
+        }
+
+        return (start, inputs);
     }
 }

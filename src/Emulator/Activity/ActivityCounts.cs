@@ -3,7 +3,7 @@ namespace Neuromorphic.Emulator.Activity;
 /// <summary>Exact counts of some part of an activity: a core, a population, a timestep, or all.</summary>
 public sealed class ActivityCounts
 {
-    internal const int Kinds = (int)ActivityKind.BiasAdds + 1;
+    internal const int Kinds = (int)ActivityKind.GradedEvents + 1;
 
     readonly long[] _values = new long[Kinds];
 
@@ -28,6 +28,9 @@ public sealed class ActivityCounts
 
     /// <summary>Spikes fired.</summary>
     public long Spikes => this[ActivityKind.Spikes];
+
+    /// <summary>Synaptic events whose spike carries an integer; contained in the synaptic events.</summary>
+    public long GradedEvents => this[ActivityKind.GradedEvents];
 
     /// <summary>Bits of payload beyond the address, over all packets; 0 for binary spikes.</summary>
     public long PayloadBits => this[ActivityKind.PayloadBits];

@@ -21,7 +21,7 @@ public enum ActivityKind
     /// <summary>The same pairs, at the receiving core.</summary>
     PacketsReceived,
 
-    /// <summary>Bits that packets carry beyond the address, at the sending core: 0 for binary spikes, the only ones so far.</summary>
+    /// <summary>Bits that packets carry beyond the address, at the sending core: 0 for binary and timed spikes, 1 for a sign.</summary>
     PayloadBits,
 
     /// <summary>Packets that stay on the sender's tile, at the sending core.</summary>
@@ -48,6 +48,9 @@ public enum ActivityKind
     /// <summary>Those of them whose input is not zero.</summary>
     EffectiveMultiplyAccumulates,
 
-    /// <summary>Additions of a bias to a membrane potential: one per update of a unit that is not a pool.</summary>
+    /// <summary>Additions of a bias to a membrane potential: one per update of a unit that is not a pool, in the first T timesteps.</summary>
     BiasAdds,
+
+    /// <summary>Those synaptic events whose spike carries an integer that multiplies the weight.</summary>
+    GradedEvents,
 }

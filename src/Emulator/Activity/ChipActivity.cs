@@ -15,7 +15,7 @@ public sealed class ChipActivity
 
     /// <summary>No activity yet.</summary>
     /// <param name="cores">Cores, at least 1.</param>
-    /// <param name="timesteps">The chip's timesteps per sample: T + depth − 1, at least 1.</param>
+    /// <param name="timesteps">The most timesteps of the chip per sample: T + depth − 1 for binary neurons, at least 1.</param>
     /// <param name="tiles">Tiles of the mesh, at least 1.</param>
     public ChipActivity(int cores, int timesteps, int tiles)
     {
@@ -32,7 +32,7 @@ public sealed class ChipActivity
     /// <summary>Cores.</summary>
     public int Cores { get; }
 
-    /// <summary>The chip's timesteps per sample.</summary>
+    /// <summary>The most timesteps of the chip per sample.</summary>
     public int Timesteps { get; }
 
     /// <summary>Tiles of the mesh.</summary>
@@ -41,8 +41,11 @@ public sealed class ChipActivity
     /// <summary>Samples that were added.</summary>
     public long Samples { get; set; }
 
+    /// <summary>Timesteps that samples did not need, because all was quiet before; over all samples.</summary>
+    public long TimestepsUnused { get; set; }
+
     /// <summary>Synchronisations of the whole chip: one per timestep and sample.</summary>
-    public long Barriers => Samples * Timesteps;
+    public long Barriers => (Samples * Timesteps) - TimestepsUnused;
 
     /// <summary>All counts.</summary>
     public ActivityCounts Total => Sum(0, Cores, 0, Timesteps);
@@ -95,7 +98,14 @@ public sealed class ChipActivity
             throw new ArgumentException("the activities belong to different programs", nameof(other));
         }
 
-        for (int i = 0; i < _counts.Length; i++)
+        Add(other, Timesteps);
+    }
+
+    /// <summary>Adds another activity of the same size that is empty from a timestep on.</summary>
+    internal void Add(ChipActivity other, int timesteps)
+    {
+        int used = Row(0, timesteps);
+        for (int i = 0; i < used; i++)
         {
             _counts[i] += other._counts[i];
         }
@@ -106,6 +116,7 @@ public sealed class ChipActivity
         }
 
         Samples += other.Samples;
+        TimestepsUnused += other.TimestepsUnused;
     }
 
     /// <summary>The counts of a core in a timestep, to write to.</summary>
@@ -117,12 +128,13 @@ public sealed class ChipActivity
 
     internal Span<long> LinkCounts => _links;
 
-    /// <summary>Forgets everything.</summary>
-    internal void Clear()
+    /// <summary>Forgets everything, when there is nothing from a timestep on.</summary>
+    internal void Clear(int timesteps)
     {
-        _counts.AsSpan().Clear();
+        _counts.AsSpan(0, Row(0, timesteps)).Clear();
         _links.AsSpan().Clear();
         Samples = 0;
+        TimestepsUnused = 0;
     }
 
     int Row(int core, int timestep) => ((timestep * Cores) + core) * ActivityCounts.Kinds;

@@ -16,6 +16,8 @@ namespace Neuromorphic.Emulator.Activity;
 /// </remarks>
 sealed class SampleMeter
 {
+    const int GradedBehindEvents = ActivityKind.GradedEvents - ActivityKind.SynapticEvents;
+
     readonly ChipProgram _program;
     readonly int _timesteps;
     readonly TimeModel? _time;
@@ -34,12 +36,14 @@ sealed class SampleMeter
     readonly int[] _touchedRoutes;
     readonly long[] _linkLoads;
     readonly int[] _touchedLinks;
+    readonly int[] _payloadBits;
+    int _used;
     int _routesTouched;
     int _linksTouched;
 
     /// <summary>A meter for a program.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="timesteps">Timesteps per sample and population.</param>
+    /// <param name="timesteps">T, the timesteps in which biases act.</param>
     /// <param name="time">How long things take; null if that is not known.</param>
     public SampleMeter(ChipProgram program, int timesteps, TimeModel? time)
     {
@@ -49,10 +53,12 @@ sealed class SampleMeter
         Activity = NewActivity(program, timesteps);
         _sample = NewActivity(program, timesteps);
         _startOfCore = new int[program.Cores.Count];
+        _payloadBits = new int[program.Cores.Count];
         foreach (PopulationUtilisation use in program.Populations)
         {
             _segments.Add(use.Population, new CoreSegments(program.CoreOfNeuron(use.Population)));
             _startOfCore.AsSpan(use.FirstCore, use.Cores).Fill(use.Depth - 1);
+            _payloadBits.AsSpan(use.FirstCore, use.Cores).Fill(use.Population.Code.PayloadBits);
         }
 
         _classCounts = new int[program.Classes.Length];
@@ -81,18 +87,20 @@ sealed class SampleMeter
     /// <returns>How long the chip takes; null if that is not known.</returns>
     public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
     {
-        _sample.Clear();
+        _sample.Clear(_used);
+        _used = simulator.LatencyTimesteps;
         _sample.Samples = 1;
+        _sample.TimestepsUnused = _sample.Timesteps - _used;
         CountInput(input);
         double seconds = 0;
-        for (int step = 0; step < _sample.Timesteps; step++)
+        for (int step = 0; step < _used; step++)
         {
             foreach (PopulationUtilisation use in _program.Populations)
             {
                 int t = step - (use.Depth - 1);
-                if (t >= 0 && t < _timesteps)
+                if (t >= 0 && t < simulator.Steps(use.Population))
                 {
-                    CountUpdates(use, simulator.Driven(use.Population, t), step);
+                    CountUpdates(use, simulator.Driven(use.Population, t), step, t < _timesteps);
                     if (use.Population.Spikes)
                     {
                         CountSpikes(use.Population, simulator.Spikes(use.Population, t), t, step);
@@ -107,7 +115,7 @@ sealed class SampleMeter
             }
         }
 
-        Activity.Add(_sample);
+        Activity.Add(_sample, _used);
         return _time is null ? null : seconds;
     }
 
@@ -133,10 +141,10 @@ sealed class SampleMeter
         }
     }
 
-    void CountUpdates(PopulationUtilisation use, ReadOnlySpan<ulong> driven, int step)
+    void CountUpdates(PopulationUtilisation use, ReadOnlySpan<ulong> driven, int step, bool withBias)
     {
         _segments[use.Population].Count(driven, _sample, step, ActivityKind.UpdatesDriven);
-        bool biased = use.Population is not MaxPoolPopulation;
+        bool biased = withBias && use.Population is not MaxPoolPopulation;
         for (int core = use.FirstCore; core < use.FirstCore + use.Cores; core++)
         {
             long neurons = _program.Cores[core].Demand.Neurons;
@@ -163,21 +171,26 @@ sealed class SampleMeter
             }
         }
 
+        bool graded = population.Code.Kind == SpikeKind.Graded;
         foreach (int index in _touchedClasses.AsSpan(0, touched))
         {
-            CountClass(index, _classCounts[index], t);
+            CountClass(index, _classCounts[index], t, graded);
             _classCounts[index] = 0;
         }
     }
 
     /// <summary>Spikes of one class: events are counted where and when the receiver uses them, ways later, by route.</summary>
-    void CountClass(int index, int spikes, int t)
+    void CountClass(int index, int spikes, int t, bool graded)
     {
         Span<long> counts = _sample.Counts;
         int ofTimestep = t * _sample.Cores * ActivityCounts.Kinds;
         for (int k = _classStart[index]; k < _classStart[index + 1]; k++)
         {
             counts[_eventsAt[k] + ofTimestep] += (long)spikes * _synapses[k];
+            if (graded)
+            {
+                counts[_eventsAt[k] + ofTimestep + GradedBehindEvents] += (long)spikes * _synapses[k];
+            }
         }
 
         int route = _routeOfClass[index];
@@ -232,6 +245,7 @@ sealed class SampleMeter
 
         Span<long> row = _sample.RowOf(route.Source, step);
         row[(int)ActivityKind.Packets] += spikes * route.Destinations.Length;
+        row[(int)ActivityKind.PayloadBits] += spikes * route.Destinations.Length * _payloadBits[route.Source];
         row[(int)ActivityKind.WithinTile] += spikes * route.WithinTile;
         CountHops(row, route, spikes);
     }

@@ -60,6 +60,7 @@ public sealed class EnergyMeter
         }
 
         EnergyParts dynamic = meter.PriceOf(activity.Total, unpriced);
+        NameWhatPayloadsAdd(activity.Total, unpriced);
         var perCore = new EnergyParts[activity.Cores];
         for (int core = 0; core < perCore.Length; core++)
         {
@@ -73,6 +74,20 @@ public sealed class EnergyMeter
         }
 
         return new EnergyResult(dynamic + shared, shared, perCore, perPopulation, unpriced);
+    }
+
+    /// <summary>Chip files price a synaptic event and a hop of a spike without payload; what one adds is not known.</summary>
+    static void NameWhatPayloadsAdd(ActivityCounts counts, List<string> unpriced)
+    {
+        if (counts.GradedEvents > 0)
+        {
+            unpriced.Add("multiplication by graded payloads");
+        }
+
+        if (counts.PayloadBits > 0)
+        {
+            unpriced.Add("transport of payload bits");
+        }
     }
 
     static double PowerAtRest(ChipSpecification chip, int chips, double? seconds, List<string> unpriced)

@@ -29,7 +29,7 @@ sealed class LemaireCosts
         double ann = 0;
         double twin = 0;
         double unspiked = 0;
-        double spiked = 0;
+        double spiked = spiking.GradedEvents * convention["multiply"];
         foreach (ConventionalLayer layer in conventional.Layers)
         {
             double dense = costs.Conventional(layer, costs._operandBits);
@@ -39,12 +39,12 @@ sealed class LemaireCosts
             if (layer.ReadsInput)
             {
                 // Its sums are made once; adding them as bias in every step is what the spiking layer does with them.
-                unspiked += dense + costs.Updates(layer, spiking.Timesteps);
+                unspiked += dense + costs.Updates(layer, spiking.StepsOf.GetValueOrDefault(layer.Name, spiking.Timesteps));
                 spiked += costs.Outputs(layer, sent);
                 continue;
             }
 
-            unspiked += costs.Updates(layer, spiking.Timesteps);
+            unspiked += costs.Updates(layer, spiking.StepsOf.GetValueOrDefault(layer.Name, spiking.Timesteps));
             spiked += costs.Spikes(layer, spiking.SpikesOf.GetValueOrDefault(layer.Source)) + costs.Outputs(layer, sent);
         }
 
@@ -67,7 +67,7 @@ sealed class LemaireCosts
     }
 
     /// <summary>What every neuron does in every step: add the bias to the potential.</summary>
-    double Updates(ConventionalLayer layer, int timesteps) =>
+    double Updates(ConventionalLayer layer, double timesteps) =>
         layer.Outputs * timesteps * (_add + BiasAccess(layer) + (2 * PotentialAccess(layer)));
 
     /// <summary>What every incoming spike does.</summary>

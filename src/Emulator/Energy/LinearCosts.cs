@@ -2,7 +2,9 @@ namespace Neuromorphic.Emulator.Energy;
 
 /// <summary>
 /// A convention in which both sides are sums of counts × price, in joules. <paramref name="PerTwinProduct"/> and
-/// <paramref name="PerTwinOutput"/> are for activations of <c>n</c> bits: fixed + n × slope.
+/// <paramref name="PerTwinOutput"/> are for activations of <c>n</c> bits: fixed + n × slope. <paramref name="PerGraded"/> is
+/// what an event costs more when its spike carries an integer: a multiplication, at the convention's full width; where only
+/// whole products are priced, what a product costs more than an event.
 /// </summary>
 readonly record struct LinearCosts(
     double PerProduct,
@@ -10,6 +12,7 @@ readonly record struct LinearCosts(
     double PerEvent,
     double PerUpdate,
     double PerSpike,
+    double PerGraded,
     (double Fixed, double PerBit)? PerTwinProduct,
     (double Fixed, double PerBit) PerTwinOutput)
 {
@@ -20,7 +23,8 @@ readonly record struct LinearCosts(
         ConventionFormula.MemoryPerEvent => Memory(convention, perEvent: true),
         ConventionFormula.MemoryPerUpdate => Memory(convention, perEvent: false),
         ConventionFormula.Units => new LinearCosts(
-            convention["product"] * convention["unit"], 0, convention["event"] * convention["unit"], 0, 0, null, default),
+            convention["product"] * convention["unit"], 0, convention["event"] * convention["unit"], 0, 0,
+            Math.Max(0, convention["product"] - convention["event"]) * convention["unit"], null, default),
         _ => throw new ArgumentException($"'{convention.Name}' is priced per layer", nameof(convention)),
     };
 
@@ -30,7 +34,9 @@ readonly record struct LinearCosts(
         double first = conventional.FirstLayerMacs * PerProduct;
         double unspiked = first + (spiking.PoolEvents * PerEvent) + (spiking.NeuronUpdates * PerUpdate);
         double perRate = (spiking.Synapses * PerEvent)
-            + (spiking.SpikesPerSynapse > 0 ? spiking.Spikes / spiking.SpikesPerSynapse * PerSpike : 0);
+            + (spiking.SpikesPerSynapse > 0
+                ? ((spiking.Spikes * PerSpike) + (spiking.GradedEvents * PerGraded)) / spiking.SpikesPerSynapse
+                : 0);
         double? twin = null;
         if (PerTwinProduct is (double twinFixed, double twinPerBit))
         {
@@ -46,7 +52,7 @@ readonly record struct LinearCosts(
             twin,
             unspiked,
             perRate,
-            unspiked + (spiking.SynapticEvents * PerEvent) + (spiking.Spikes * PerSpike));
+            unspiked + (spiking.SynapticEvents * PerEvent) + (spiking.GradedEvents * PerGraded) + (spiking.Spikes * PerSpike));
     }
 
     static LinearCosts Compute(EnergyConvention convention)
@@ -60,6 +66,7 @@ readonly record struct LinearCosts(
             add,
             convention["updateOperations"] * add,
             0,
+            multiply,
             convention.OperandBits is int bits ? (add, multiply / bits) : null,
             (activation, 0));
     }
@@ -79,6 +86,7 @@ readonly record struct LinearCosts(
             operand + add + (perEvent ? potential : 0),
             potential + (convention["updateOperations"] * add),
             convention["spike"] * memory,
+            multiply,
             (operand + add, memory + (multiply / bits)),
             (0, memory));
     }

@@ -24,6 +24,12 @@ public sealed record SpikingWork(
     double Spikes,
     IReadOnlyDictionary<string, double> SpikesOf)
 {
+    /// <summary>Those synaptic events whose spike carries an integer, so that a product is needed.</summary>
+    public double GradedEvents { get; init; }
+
+    /// <summary>Timesteps that each population ran, by name, mean; where none is given, <see cref="Timesteps"/>.</summary>
+    public IReadOnlyDictionary<string, double> StepsOf { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Synaptic events ÷ synapses of the spiking layers; 0 if there are none.</summary>
     public double SpikesPerSynapse => Synapses > 0 ? SynapticEvents / Synapses : 0;
 
@@ -38,11 +44,14 @@ public sealed record SpikingWork(
         double synapses = 0;
         double events = 0;
         double poolEvents = 0;
+        double graded = 0;
+        var stepsOf = new Dictionary<string, double>();
         var spikesOf = new Dictionary<string, double>();
         foreach (PopulationUtilisation use in result.Program.Populations)
         {
             ActivityCounts counts = result.Activity.OfCores(use.FirstCore, use.Cores);
             spikesOf[use.Population.Name] = counts.Spikes * perSample;
+            stepsOf[use.Population.Name] = counts.NeuronUpdates * perSample / use.Population.Count;
             if (use.Population is MaxPoolPopulation)
             {
                 poolEvents += counts.SynapticEvents * perSample;
@@ -50,11 +59,16 @@ public sealed record SpikingWork(
             }
 
             events += counts.SynapticEvents * perSample;
+            graded += counts.GradedEvents * perSample;
             synapses += use.Population.Projections.Where(p => p.Source.Spikes).Sum(p => (double)p.Synapses.SynapseCount);
         }
 
         ActivityCounts total = result.Activity.Total;
         return new SpikingWork(
-            result.Timesteps, synapses, events, poolEvents, total.NeuronUpdates * perSample, total.Spikes * perSample, spikesOf);
+            result.Timesteps, synapses, events, poolEvents, total.NeuronUpdates * perSample, total.Spikes * perSample, spikesOf)
+        {
+            GradedEvents = graded,
+            StepsOf = stepsOf,
+        };
     }
 }

@@ -18,7 +18,9 @@ public sealed class ChipRun
     readonly ChipRunOptions _options;
     readonly TimeModel? _time;
     readonly CancellationToken _cancellation;
+    readonly int _decisionsPerSample;
     readonly int[] _decisions;
+    readonly int[] _chipTimesteps;
     readonly int[] _potentials;
     readonly bool[] _done;
     readonly double[] _seconds;
@@ -34,8 +36,10 @@ public sealed class ChipRun
         _options = options;
         _time = time;
         _cancellation = cancellation;
-        _decisions = new int[checked(samples * timesteps)];
+        _decisionsPerSample = RunLength.MostSteps(program.Network.Readout, timesteps);
+        _decisions = new int[checked(samples * _decisionsPerSample)];
         _decisions.AsSpan().Fill(-1);
+        _chipTimesteps = new int[samples];
         _potentials = new int[checked(samples * program.Network.Readout.Count)];
         _done = new bool[samples];
         _seconds = new double[samples];
@@ -45,7 +49,7 @@ public sealed class ChipRun
     /// <param name="program">The program.</param>
     /// <param name="source">The samples; read by several threads at once.</param>
     /// <param name="samples">How many to run, from the first; at most as many as there are.</param>
-    /// <param name="timesteps">Timesteps per sample and population, at least 1.</param>
+    /// <param name="timesteps">T, at least 1: biases act so long, and populations of binary neurons run so long.</param>
     /// <param name="options">Further choices; null for the usual ones.</param>
     /// <param name="cancellation">Stops the run between two samples; the result holds those that ran.</param>
     /// <returns>The result; <see cref="ChipRunResult.Partial"/> if it was cancelled.</returns>
@@ -92,7 +96,7 @@ public sealed class ChipRun
         }
 
         return new ChipRunResult(
-            _program, _timesteps, _decisions, _potentials, _done, _seconds, activity, Latency(activity, noTime));
+            _program, _timesteps, _decisions, _potentials, _done, _seconds, _chipTimesteps, activity, Latency(activity, noTime));
     }
 
     LatencyResult Latency(ChipActivity activity, string? noTime)
@@ -110,7 +114,7 @@ public sealed class ChipRun
         }
 
         double mean = sum / activity.Samples;
-        return new LatencyResult(mean, mean / activity.Timesteps, null, _time.Omitted);
+        return new LatencyResult(mean, sum / activity.Barriers, null, _time.Omitted);
     }
 
     ChipActivity RunWorker()
@@ -145,6 +149,7 @@ public sealed class ChipRun
             _options.Observe?.Invoke(sample, simulator);
             Keep(sample, simulator);
             _seconds[sample] = meter.Meter(simulator, input) ?? 0;
+            _chipTimesteps[sample] = simulator.LatencyTimesteps;
             _done[sample] = true;
             _options.Progress?.Report(Interlocked.Increment(ref _finished));
         }
@@ -154,14 +159,16 @@ public sealed class ChipRun
 
     void Keep(int sample, NetworkSimulator simulator)
     {
-        Span<int> decisions = _decisions.AsSpan(sample * _timesteps, _timesteps);
-        for (int t = 0; t < decisions.Length; t++)
+        Span<int> decisions = _decisions.AsSpan(sample * _decisionsPerSample, _decisionsPerSample);
+        int steps = simulator.Steps(_program.Network.Readout);
+        for (int t = 0; t < steps; t++)
         {
             decisions[t] = IndexOfLargest(simulator.Readout(t));
         }
 
+        decisions[steps..].Fill(decisions[steps - 1]);
         int classes = _program.Network.Readout.Count;
-        simulator.Readout(_timesteps - 1).CopyTo(_potentials.AsSpan(sample * classes, classes));
+        simulator.Readout(steps - 1).CopyTo(_potentials.AsSpan(sample * classes, classes));
     }
 
     static int IndexOfLargest(ReadOnlySpan<int> values)

@@ -11,10 +11,12 @@ public sealed class ChipRunResult
     readonly int[] _potentials;
     readonly bool[] _done;
     readonly double[] _seconds;
+    readonly int[] _chipTimesteps;
     readonly int _classes;
+    readonly int _decisionsPerSample;
 
     internal ChipRunResult(
-        ChipProgram program, int timesteps, int[] decisions, int[] potentials, bool[] done, double[] seconds, ChipActivity activity, LatencyResult latency)
+        ChipProgram program, int timesteps, int[] decisions, int[] potentials, bool[] done, double[] seconds, int[] chipTimesteps, ChipActivity activity, LatencyResult latency)
     {
         Program = program;
         Timesteps = timesteps;
@@ -24,14 +26,20 @@ public sealed class ChipRunResult
         _potentials = potentials;
         _done = done;
         _seconds = seconds;
+        _chipTimesteps = chipTimesteps;
+        _decisionsPerSample = done.Length > 0 ? decisions.Length / done.Length : 0;
+        LeastTimesteps = timesteps + program.Network.Depth - 1;
         _classes = program.Network.Readout.Count;
     }
 
     /// <summary>The program that ran.</summary>
     public ChipProgram Program { get; }
 
-    /// <summary>Timesteps per sample and population.</summary>
+    /// <summary>T: biases act in so many timesteps, and populations of binary neurons run so many.</summary>
     public int Timesteps { get; }
+
+    /// <summary>T + depth − 1, the chip's timesteps for a sample if no population runs longer than T.</summary>
+    public int LeastTimesteps { get; }
 
     /// <summary>Samples that were asked for.</summary>
     public int Samples => _done.Length;
@@ -51,8 +59,17 @@ public sealed class ChipRunResult
     /// <summary>Whether a sample ran.</summary>
     public bool IsDone(int sample) => _done[sample];
 
-    /// <summary>The class with the largest potential after each timestep; the lowest of equals. −1 if the sample did not run.</summary>
-    public ReadOnlySpan<int> Decisions(int sample) => _decisions.AsSpan(sample * Timesteps, Timesteps);
+    /// <summary>The chip's timesteps for a sample, until all was quiet; 0 if it did not run.</summary>
+    public int ChipTimesteps(int sample) => _chipTimesteps[sample];
+
+    /// <summary>How many of them come on top of <see cref="LeastTimesteps"/>: settling, and windows of timed spikes.</summary>
+    public int SettleTimesteps(int sample) => Math.Max(0, _chipTimesteps[sample] - LeastTimesteps);
+
+    /// <summary>
+    /// The class with the largest potential after each timestep of the read-out, T or as many as it may need; the lowest of
+    /// equals. After the end of a sample its last decision stays. −1 if the sample did not run.
+    /// </summary>
+    public ReadOnlySpan<int> Decisions(int sample) => _decisions.AsSpan(sample * _decisionsPerSample, _decisionsPerSample);
 
     /// <summary>The potentials of the read-out after the last timestep; zeros if the sample did not run.</summary>
     public ReadOnlySpan<int> FinalPotentials(int sample) => _potentials.AsSpan(sample * _classes, _classes);

@@ -42,6 +42,8 @@ public sealed unsafe class LaneOperationTests
             Each((x, y, z, w) => x << count),
             Each((x, y, z, w) => x >> count),
             Each((x, y, z, w) => x >>> count),
+            Each((x, y, z, w) => TLanes.ShiftRight(x, y & TLanes.Create(31))),
+            Each((x, y, z, w) => Gathered(x)),
             Each((x, y, z, w) => TLanes.Min(x, y)),
             Each((x, y, z, w) => TLanes.Max(x, y)),
             Each((x, y, z, w) => TLanes.SelectWhereGreater(x, y, z, w)),
@@ -53,6 +55,14 @@ public sealed unsafe class LaneOperationTests
             Mask((x, y) => TLanes.MaskNonZero(x)),
             Widened(),
         ];
+
+        TLanes Gathered(TLanes x)
+        {
+            fixed (int* table = d)
+            {
+                return TLanes.Gather(table, x & TLanes.Create(Longest - 1));
+            }
+        }
 
         string Each(Func<TLanes, TLanes, TLanes, TLanes, TLanes> operation)
         {

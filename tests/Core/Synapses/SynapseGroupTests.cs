@@ -68,6 +68,49 @@ public sealed unsafe class SynapseGroupTests
         }
     }
 
+    /// <summary>By the list of spikes or as a vector of all values: the same integers, whatever is in payloads nobody sent.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Payloads_multiply_the_weights_of_those_who_spike(string kind, int seed)
+    {
+        var random = new Random(seed);
+        (SynapseGroup group, int[,] matrix) = Make(kind, random);
+        int sources = group.Source.Count;
+        ulong[] spikes = new ulong[SpikeMask.Words(sources)];
+        using var payload = new AlignedBuffer<short>(SpikeMask.PaddedLength(sources));
+        int[] values = new int[sources];
+        int[] start = [.. Enumerable.Range(0, group.Target.Count).Select(_ => random.Next(int.MinValue, int.MaxValue))];
+        int[] expected = [.. start];
+        for (int j = 0; j < sources; j++)
+        {
+            payload.Span[j] = random.Next(4) switch
+            {
+                0 => -1,
+                1 => short.MinValue,
+                2 => short.MaxValue,
+                _ => (short)random.Next(short.MinValue, short.MaxValue),
+            };
+            bool spike = random.Next(3) == 0;
+            spikes[j / 64] |= spike ? 1UL << (j % 64) : 0;
+            values[j] = spike ? payload.Span[j] : 0;
+            for (int i = 0; i < start.Length; i++)
+            {
+                expected[i] = unchecked(expected[i] + (values[j] * matrix[j, i]));
+            }
+        }
+
+        foreach (KernelSet kernels in KernelSet.All)
+        {
+            using var current = new AlignedBuffer<int>(start, SpikeMask.PaddedLength(start.Length));
+            group.AccumulateGraded(kernels, spikes, payload.Address, current.Address);
+            Assert.Equal(expected, current.Span[..start.Length].ToArray());
+            Assert.DoesNotContain(current.Span[start.Length..].ToArray(), v => v != 0);
+            start.CopyTo(current.Span);
+            group.AccumulateScaled(kernels, values, current.Address);
+            Assert.Equal(expected, current.Span[..start.Length].ToArray());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Synapses_and_fan_out_list_exactly_the_weights_that_are_not_zero(string kind, int seed)

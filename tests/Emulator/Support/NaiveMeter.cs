@@ -20,6 +20,8 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
     public void Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
     {
         Activity.Samples++;
+        Activity.TimestepsUnused += Activity.Timesteps;
+        int used = 0;
         foreach (Population population in program.Network.Populations)
         {
             foreach (Projection projection in population.Projections)
@@ -30,7 +32,7 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
                 }
             }
 
-            for (int t = 0; population is not InputPopulation && t < timesteps; t++)
+            for (int t = 0; population is not InputPopulation && t < simulator.Steps(population); t++)
             {
                 for (int i = 0; i < population.Count; i++)
                 {
@@ -38,7 +40,8 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
                     int core = program.CoreOfNeuron(population)[i];
                     bool driven = SpikeMask.Contains(simulator.Driven(population, t), i);
                     Activity.Add(core, step, driven ? ActivityKind.UpdatesDriven : ActivityKind.UpdatesIdle, 1);
-                    Activity.Add(core, step, ActivityKind.BiasAdds, population is MaxPoolPopulation ? 0 : 1);
+                    Activity.Add(core, step, ActivityKind.BiasAdds, population is MaxPoolPopulation || t >= timesteps ? 0 : 1);
+                    used = Math.Max(used, step + 1);
                     if (population.Spikes && SpikeMask.Contains(simulator.Spikes(population, t), i))
                     {
                         Activity.Add(core, step, ActivityKind.Spikes, 1);
@@ -47,6 +50,8 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
                 }
             }
         }
+
+        Activity.TimestepsUnused -= used;
     }
 
     /// <summary>The time of a single sample, from the documented formula and the chip's own numbers.</summary>
@@ -57,7 +62,7 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
         double barrier = timing.BarrierMin.Si
             + (tiles / Math.Max(1, program.Chip.TilesPerChip - 1) * (timing.BarrierMax.Si - timing.BarrierMin.Si));
         double sum = 0;
-        for (int step = 0; step < Activity.Timesteps; step++)
+        for (int step = 0; step < Activity.Barriers; step++)
         {
             ActivityCounts[] cores = [.. Enumerable.Range(0, Activity.Cores).Select(core => Activity.Of(core, step))];
             double compute = cores.Max(c => (c.SynapticEvents * timing.SynapticEvent.Si)
@@ -101,6 +106,7 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
                     int destination = program.CoreOfNeuron(population)[target];
                     destinations.Add(destination);
                     Activity.Add(destination, t + Depth(population) - 1, ActivityKind.SynapticEvents, 1);
+                    Activity.Add(destination, t + Depth(population) - 1, ActivityKind.GradedEvents, source.Code.Kind == SpikeKind.Graded ? 1 : 0);
                 }
             }
         }
@@ -109,6 +115,7 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
         foreach (int destination in destinations)
         {
             Activity.Add(core, step, ActivityKind.Packets, 1);
+            Activity.Add(core, step, ActivityKind.PayloadBits, source.Code.PayloadBits);
             Activity.Add(destination, step, ActivityKind.PacketsReceived, 1);
             (int x, int y) = (program.Cores[core].Tile.X, program.Cores[core].Tile.Y);
             (int toX, int toY) = (program.Cores[destination].Tile.X, program.Cores[destination].Tile.Y);

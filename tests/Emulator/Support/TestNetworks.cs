@@ -1,6 +1,7 @@
 using Neuromorphic.Core;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Neurons;
+using Neuromorphic.Core.Neurons.Conversion;
 using Neuromorphic.Core.Synapses;
 
 namespace Neuromorphic.Emulator.Tests.Support;
@@ -12,8 +13,9 @@ static class TestNetworks
     public static SpikingNetwork Random(int seed)
     {
         var random = new Random(seed);
-        return (seed % 3) switch
+        return (seed % 5) switch
         {
+            3 or 4 => Converted(random),
             0 => Dense(random, random.Next(1, 12), random.Next(1, 40), random.Next(1, 30), random.Next(1, 11)),
             1 => Convolution(random),
             _ => Skip(random),
@@ -43,6 +45,41 @@ static class TestNetworks
         Projection second = ConvolutionFrom(random, pool, random.Next(1, 9), 2, random.Next(1, 3), 1, random.Next(1, 3));
         NeuronPopulation deep = Neurons(random, "deep", second.Synapses.Target, second);
         return new SpikingNetwork([input, convolved, pool, deep, Readout(random, 5, DenseFrom(random, deep, 5))]);
+    }
+
+    /// <summary>Input → convolution → max-pool → dense → read-out, which the pool reaches too, of conversion neurons of any kind.</summary>
+    public static SpikingNetwork Converted(Random random, int? kind = null)
+    {
+        var input = new InputPopulation("input", new Shape(random.Next(4, 8), random.Next(4, 8), random.Next(1, 3)), 1, -2, 3);
+        Projection first = ConvolutionFrom(random, input, random.Next(1, 5), 3, 1, 1, 1);
+        ConversionPopulation convolved = Converted(random, "convolved", first.Synapses.Target, first, kind);
+        Shape at = convolved.Shape;
+        var windows = new WindowSynapses(at, new SlidingWindow(at.Height, at.Height / 2, 2, 2, 0, 1), new SlidingWindow(at.Width, at.Width / 2, 2, 2, 0, 1));
+        var pool = new MaxPoolPopulation("pool", convolved, windows, new double[windows.Target.Count]);
+        int hidden = random.Next(1, 40);
+        ConversionPopulation dense = Converted(random, "dense", Shape.Flat(hidden), DenseFrom(random, pool, hidden), kind);
+        return new SpikingNetwork([input, convolved, pool, dense, Readout(random, 3, DenseFrom(random, dense, 3), SparseFrom(random, pool, Shape.Flat(3)))]);
+    }
+
+    static ConversionPopulation Converted(Random random, string name, Shape shape, Projection projection, int? kind)
+    {
+        int[] bias = [.. Enumerable.Range(0, shape.Count).Select(_ => random.Next(-9, 20))];
+        int[] start = [.. Enumerable.Range(0, shape.Count).Select(_ => random.Next(0, 20))];
+        double[] amplitude = new double[shape.Count];
+        NeuronParameters Thresholds() => new([.. Enumerable.Range(0, shape.Count).Select(_ => random.Next(1, 60))], bias, start);
+        LevelTables Levels(int lowest) => new(
+            [LevelTable.Staircase([10, 30, 31, 90, 200], [lowest, 0, 1, 4, 2, 6])], new int[shape.Count]);
+        return (kind ?? random.Next(8)) switch
+        {
+            0 => ConversionPopulation.SignedIntegrateAndFire(name, shape, [projection], Thresholds(), 6, amplitude, untilQuiet: true),
+            1 => ConversionPopulation.MultiThreshold(name, shape, [projection], Thresholds(), 3, 42, amplitude, untilQuiet: true),
+            2 => ConversionPopulation.Settling(name, shape, [projection], bias, start, Levels(-3), amplitude, graded: false),
+            3 => ConversionPopulation.Settling(name, shape, [projection], bias, start, Levels(-3), amplitude, graded: true),
+            4 => ConversionPopulation.CountCoded(name, shape, [projection], bias, start, Levels(-3), amplitude),
+            5 => ConversionPopulation.TimeToFirstSpike(name, shape, [projection], bias, start, Levels(0), amplitude),
+            6 => ConversionPopulation.SignedIntegrateAndFire(name, shape, [projection], Thresholds(), 6, amplitude, untilQuiet: false),
+            _ => ConversionPopulation.MultiThreshold(name, shape, [projection], Thresholds(), 4, 90, amplitude, untilQuiet: false),
+        };
     }
 
     /// <summary>Input → dense → sparse, and a skip from the first to the read-out, which a sparse projection reaches too.</summary>

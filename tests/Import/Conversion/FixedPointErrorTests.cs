@@ -2,7 +2,10 @@ using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Reference;
 using Neuromorphic.Core.Synapses;
 using Neuromorphic.Core.Verification;
+using Neuromorphic.Import.Conversion.Cut;
+using Neuromorphic.Import.Conversion.Paths;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Tests.Conversion.Paths;
 using Neuromorphic.Import.Verification;
 
 namespace Neuromorphic.Import.Tests.Conversion;
@@ -52,7 +55,7 @@ public sealed class FixedPointErrorTests
             Projection projection = Assert.Single(converted.Population.Projections);
             double[] units = new double[converted.Population.Count];
             units.AsSpan().Fill(1);
-            LayerRounding rounding = LayerRounding.Measure(projection.Synapses, units, real.VisitWeights);
+            LayerRounding rounding = LayerRounding.Measure(projection.Synapses, units, (source, visit) => real.VisitWeights(0, source, visit));
             double largest = Enumerable.Range(0, units.Length).Max(rounding.LargestRounding);
             Assert.InRange(largest, 0.4, 0.5 + 1e-9);
         }
@@ -64,16 +67,17 @@ public sealed class FixedPointErrorTests
         for (int seed = 0; seed < 120; seed++)
         {
             var chain = RandomChain.Create(seed);
-            LinearMap map = LinearComposer.Compose(chain.Layers, chain.Source, chain.Target, uniformChannels: true);
+            var cut = NetworkCut.Of(chain.ToGraph(), inputIsRectified: false);
+            LinearMap map = Assert.Single(new PathComposer(cut).Of(cut.Segments[^1])).Map;
             double[] amplitude = new double[map.Source.Count];
             amplitude.AsSpan().Fill(1);
             double[] step = new double[map.Target.Channels];
             step.AsSpan().Fill(RandomChain.Unit);
             using SynapseGroup synapses = map.Quantise(amplitude, step, 127);
-            UnroundedLayer real = new(map, amplitude, step, [], new double[map.Target.Count], []);
+            UnroundedLayer real = new([(map, amplitude)], step, [], new double[map.Target.Count], []);
             double[] units = new double[map.Target.Count];
             units.AsSpan().Fill(1);
-            LayerRounding rounding = LayerRounding.Measure(synapses, units, real.VisitWeights);
+            LayerRounding rounding = LayerRounding.Measure(synapses, units, (source, visit) => real.VisitWeights(0, source, visit));
             double largest = Enumerable.Range(0, units.Length).Max(rounding.LargestRounding);
             Assert.True(largest < 1e-4, $"chain {chain.Template}: {largest}");
         }
