@@ -6,7 +6,7 @@ public class LeakyBenchmark() : KernelBenchmark("leaky int32");
 
 public class ShortLeakyBenchmark() : KernelBenchmark("leaky int16");
 
-public class SignedBenchmark() : KernelBenchmark("signed if int32");
+public class SignedBenchmark() : KernelBenchmark("signed int32");
 
 public class MultiThresholdBenchmark() : KernelBenchmark("multi-threshold 4 bits");
 

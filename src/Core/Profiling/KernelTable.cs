@@ -15,7 +15,7 @@ public static class KernelTable
         new("if int32", Neuron, bytes => new NeuronWork<IntegrateAndFire>(default, bytes)),
         new("leaky int32", Neuron, bytes => new NeuronWork<LeakyIntegrateAndFire>(LeakyIntegrateAndFire.SoftReset(41), bytes)),
         new("leaky int16", Neuron, bytes => new ShortNeuronWork(bytes)),
-        new("signed if int32", Neuron, bytes => new ConversionWork<SignedIntegrateAndFire>(default, bytes)),
+        new("signed int32", Neuron, bytes => new ConversionWork<SignedIntegrateAndFire>(default, bytes)),
         new("multi-threshold 4 bits", Neuron, bytes => new ConversionWork<MultiThreshold>(new MultiThreshold(4), bytes)),
         new("settling", Neuron, bytes => new ConversionWork<Settling>(new Settling(graded: false), bytes)),
         new("accumulate int32", Neuron, bytes => new AccumulationWork(bytes)),

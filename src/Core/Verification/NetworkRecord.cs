@@ -22,7 +22,7 @@ public sealed class NetworkRecord
     /// <summary>The sample's integers.</summary>
     public IReadOnlyList<int> Input { get; }
 
-    /// <summary>Timesteps.</summary>
+    /// <summary>Timesteps of the read-out; a population that runs until it is quiet may take more.</summary>
     public int Timesteps => _readout.Length;
 
     /// <summary>Runs a sample and keeps what came out.</summary>
@@ -42,7 +42,7 @@ public sealed class NetworkRecord
         {
             Population population = network.Populations[p];
             spikes[p] = population.Spikes
-                ? [.. Enumerable.Range(0, simulator.Timesteps).Select(t => simulator.Spikes(population, t).ToArray())]
+                ? [.. Enumerable.Range(0, simulator.Steps(population)).Select(t => simulator.Spikes(population, t).ToArray())]
                 : [];
             potentials[p] = population is InputPopulation ? [] : simulator.Potentials(population).ToArray();
         }
@@ -92,7 +92,14 @@ public sealed class NetworkRecord
         for (int p = 1; p < _potentials.Length; p++)
         {
             string name = network.Populations[p].Name;
-            for (int t = 0; t < _spikes[p].Length; t++)
+            if (_spikes[p].Length != other._spikes[p].Length)
+            {
+                cases++;
+                differences++;
+                first = first.Length == 0 ? $"the timesteps of '{name}'" : first;
+            }
+
+            for (int t = 0; t < Math.Min(_spikes[p].Length, other._spikes[p].Length); t++)
             {
                 Look(_spikes[p][t], other._spikes[p][t], $"spikes of '{name}' at timestep {t}");
             }
