@@ -2,9 +2,9 @@ using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Reference;
 using Neuromorphic.Core.Synapses;
 using Neuromorphic.Core.Verification;
+using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Cut;
 using Neuromorphic.Import.Conversion.Paths;
-using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Tests.Conversion.Paths;
 using Neuromorphic.Import.Verification;
 

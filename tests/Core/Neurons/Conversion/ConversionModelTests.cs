@@ -102,7 +102,12 @@ public sealed unsafe class ConversionModelTests
                 using var driven = new AlignedBuffer<ulong>(2);
                 var state = new ConversionState
                 {
-                    Potential = potential.Address, Count = count.Address, Threshold = theta.Address, Limit = limit.Address, Levels = levels.Lookup, Remaining = remaining,
+                    Potential = potential.Address,
+                    Count = count.Address,
+                    Threshold = theta.Address,
+                    Limit = limit.Address,
+                    Levels = levels.Lookup,
+                    Remaining = remaining,
                 };
                 kernels.Step(model, state, 2, current.Address, bias.Address, payload.Address, spikes.Address, driven.Address);
                 for (int k = 0; k < 128; k++)
