@@ -1,3 +1,5 @@
+using Neuromorphic.Core.Randomness;
+
 namespace Neuromorphic.Core.Plasticity;
 
 /// <summary>

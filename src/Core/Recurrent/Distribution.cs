@@ -1,3 +1,5 @@
+using Neuromorphic.Core.Randomness;
+
 namespace Neuromorphic.Core.Recurrent;
 
 /// <summary>How a quantity is spread over synapses or neurons, given by its quantile function.</summary>
@@ -85,62 +87,10 @@ public sealed record NormalDistribution(
         }
 
         double p = Clip ? u : Lower + (u * (Upper - Lower));
-        return Math.Clamp(Mean + (Deviation * StandardQuantile(p)), Low, High);
+        return Math.Clamp(Mean + (Deviation * StandardNormal.Quantile(p)), Low, High);
     }
 
     double Cumulative(double limit) => double.IsInfinity(limit)
         ? (limit < 0 ? 0 : 1)
-        : Deviation == 0 ? (limit < Mean ? 0 : 1) : StandardCumulative((limit - Mean) / Deviation);
-
-    /// <summary>The quantile of the standard normal distribution by bisection: good to the last digits, and used for tables only.</summary>
-    static double StandardQuantile(double p)
-    {
-        double low = -9;
-        double high = 9;
-        for (int k = 0; k < 60; k++)
-        {
-            double middle = (low + high) / 2;
-            if (StandardCumulative(middle) < p)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return (low + high) / 2;
-    }
-
-    /// <summary>
-    /// Φ(x) by the series x·Σ x²ᵏ/(1·3·5…) near the middle and the continued fraction of the tail (Abramowitz and Stegun,
-    /// 26.2.11 and 26.2.14).
-    /// </summary>
-    static double StandardCumulative(double x)
-    {
-        double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
-        double magnitude = Math.Abs(x);
-        if (magnitude < 3)
-        {
-            double term = x;
-            double sum = x;
-            for (int k = 3; Math.Abs(term) > 1e-17 * Math.Abs(sum); k += 2)
-            {
-                term *= x * x / k;
-                sum += term;
-            }
-
-            return 0.5 + (density * sum);
-        }
-
-        double fraction = 0;
-        for (int k = 60; k > 0; k--)
-        {
-            fraction = k / (magnitude + fraction);
-        }
-
-        double tail = density / (magnitude + fraction);
-        return x < 0 ? tail : 1 - tail;
-    }
+        : Deviation == 0 ? (limit < Mean ? 0 : 1) : StandardNormal.Cumulative((limit - Mean) / Deviation);
 }

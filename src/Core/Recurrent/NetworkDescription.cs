@@ -31,8 +31,7 @@ public sealed record NetworkDescription
 
     /// <summary>The population of a name.</summary>
     /// <exception cref="NetworkDescriptionException">There is none.</exception>
-    public PopulationDescription Population(string name) => Populations.FirstOrDefault(p => p.Name == name)
-        ?? throw new NetworkDescriptionException("populations", $"there is no population '{name}'; there are {string.Join(", ", Populations.Select(p => p.Name))}");
+    public PopulationDescription Population(string name) => Named(name, "populations");
 
     /// <summary>Checks every field.</summary>
     /// <exception cref="NetworkDescriptionException">A field cannot be used; the message names it.</exception>

@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
+using Neuromorphic.Core.Randomness;
 
 namespace Neuromorphic.Core.Recurrent;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
+using Neuromorphic.Core.Randomness;
 using Part = Neuromorphic.Core.Neurons.ExponentialSynapses.ExponentialSynapseState.Part;
 
 namespace Neuromorphic.Core.Recurrent;

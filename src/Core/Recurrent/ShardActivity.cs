@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Randomness;
 
 namespace Neuromorphic.Core.Recurrent;
 

@@ -76,7 +76,7 @@ static class ChipReader
     {
         var storage = new SynapseStorage
         {
-            SharedWeights = QuantityReader.ReadStatement(fields, "sharedWeights", inner => ReadTruth(inner, "value")),
+            SharedWeights = QuantityReader.ReadStatement(fields, "sharedWeights", inner => inner.Truth("value")),
             IndexBits = ReadStored(fields, "indexBits"),
             ListBits = ReadStored(fields, "listBits"),
         };
@@ -145,11 +145,4 @@ static class ChipReader
             ? quantity
             : throw fields.Error(name, "a whole number of bits is needed; where none is published, assume one and say so");
     }
-
-    static bool ReadTruth(YamlFields fields, string name) => fields.Text(name) switch
-    {
-        "true" => true,
-        "false" => false,
-        string text => throw fields.Error(name, $"'{text}' is not true or false"),
-    };
 }

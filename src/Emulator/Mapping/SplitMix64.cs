@@ -1,3 +1,5 @@
+using Neuromorphic.Core.Randomness;
+
 namespace Neuromorphic.Emulator.Mapping;
 
 /// <summary>Steele, Lea and Flood's SplitMix64: the same numbers for a seed on every machine.</summary>
@@ -6,13 +8,7 @@ struct SplitMix64(ulong seed)
     ulong _state = seed;
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next()
-    {
-        ulong z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => CounterHash.Mix(_state += 0x9E3779B97F4A7C15);
 
     /// <summary>A number below <paramref name="bound"/>; the bias of 2⁻³² does not matter here.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);

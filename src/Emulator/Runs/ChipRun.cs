@@ -163,25 +163,11 @@ public sealed class ChipRun
         int steps = simulator.Steps(_program.Network.Readout);
         for (int t = 0; t < steps; t++)
         {
-            decisions[t] = IndexOfLargest(simulator.Readout(t));
+            decisions[t] = Decision.Of(simulator.Readout(t));
         }
 
         decisions[steps..].Fill(decisions[steps - 1]);
         int classes = _program.Network.Readout.Count;
         simulator.Readout(steps - 1).CopyTo(_potentials.AsSpan(sample * classes, classes));
-    }
-
-    static int IndexOfLargest(ReadOnlySpan<int> values)
-    {
-        int largest = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[largest])
-            {
-                largest = i;
-            }
-        }
-
-        return largest;
     }
 }

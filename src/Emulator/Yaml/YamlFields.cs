@@ -85,7 +85,10 @@ sealed class YamlFields
         string text => throw Error(name, $"'{text}' is not true or false"),
     };
 
-    /// <summary>The line of a field given by its path from here, such as "populations[1].size", or the nearest line above it.</summary>
+    /// <summary>
+    /// The line of a field given by its path from here, such as "populations[1].size", or the nearest line above it. A name
+    /// in the file may go on with its unit: "delay" finds "delayMs".
+    /// </summary>
     public int LineOf(string path)
     {
         YamlNode node = _mapping;

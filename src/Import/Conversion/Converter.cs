@@ -227,7 +227,7 @@ public sealed class Converter
                     _graph.File,
                     $"value '{Printable.Name(segment.ValueName)}' ({function.Name})",
                     $"method '{_options.Method.Name}' has no neurons for this function",
-                    "Use another --method, or train with Relu");
+                    "Replace it by Relu and train again");
             }
         }
     }

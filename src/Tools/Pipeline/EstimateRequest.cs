@@ -1,3 +1,5 @@
+using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Data;
 
@@ -44,4 +46,13 @@ public sealed record EstimateRequest
 
     /// <summary>Threads to use, at least 1.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>How the network is converted.</summary>
+    /// <exception cref="UserErrorException">There is no such method.</exception>
+    internal ConversionOptions Conversion => new(Timesteps, WeightBits)
+    {
+        Method = SpikingMethod.All.FirstOrDefault(method => method.Name == Method)
+            ?? throw new UserErrorException($"there is no method '{Method}'; use --method if (integrate-and-fire with soft reset), the only one so far."),
+        Threshold = Threshold,
+    };
 }

@@ -14,17 +14,11 @@ namespace Neuromorphic.Tools.Pipeline;
 /// <summary>The path from a trained network to accuracy, energy and time: load, check, convert, map, run, compare.</summary>
 sealed class Estimator : IEstimator
 {
-    const string OnlyMethod = "if";
     const int CheckedSamples = 16;
     const int DiagnosedSamples = 128;
 
     public EstimateResult Estimate(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
-        if (request.Method != OnlyMethod)
-        {
-            throw new UserErrorException($"there is no method '{request.Method}'; use --method {OnlyMethod} (integrate-and-fire with soft reset), the only one so far.");
-        }
-
         try
         {
             return Run(request, progress, token);
@@ -37,6 +31,7 @@ sealed class Estimator : IEstimator
 
     static EstimateResult Run(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
+        ConversionOptions conversion = request.Conversion;
         Report("reading the model");
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
@@ -51,7 +46,7 @@ sealed class Estimator : IEstimator
         int[] conventional = Decisions(model, inputs);
 
         Report("converting");
-        using ConvertedNetwork network = new Converter(model.Layers, encoding, new ConversionOptions(request.Timesteps, request.WeightBits) { Threshold = request.Threshold })
+        using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
             .Convert(model.Twin, calibration, model.Calibration.Samples);
 
         Report("mapping");
@@ -118,7 +113,7 @@ sealed class Estimator : IEstimator
             float[] logits = model.Twin.Run(batch, samples);
             for (int k = 0; k < samples; k++)
             {
-                decisions[first + k] = IndexOfLargest<float>(logits.AsSpan(k * classes, classes));
+                decisions[first + k] = Decision.Of<float>(logits.AsSpan(k * classes, classes));
             }
         });
         return decisions;
@@ -139,26 +134,11 @@ sealed class Estimator : IEstimator
                 {
                     inputs.Copy(sample, input);
                     twin.Run(input);
-                    decisions[sample] = IndexOfLargest(twin.Counts(network.Readout));
+                    decisions[sample] = Decision.Of(twin.Counts(network.Readout));
                 }
             }
         });
         return decisions;
-    }
-
-    static int IndexOfLargest<T>(ReadOnlySpan<T> values)
-        where T : IComparable<T>
-    {
-        int largest = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i].CompareTo(values[largest]) > 0)
-            {
-                largest = i;
-            }
-        }
-
-        return largest;
     }
 
     /// <summary>Passes the number of samples done on.</summary>

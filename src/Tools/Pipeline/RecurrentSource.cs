@@ -125,7 +125,6 @@ sealed class RecurrentSource : IRunSource
     static RunResult Result(
         RunRequest request, RecurrentSimulator simulator, long ran, long asked, long events, double wall, double used)
     {
-        using var process = Process.GetCurrentProcess();
         double seconds = ran * simulator.Description.Timestep / 1000;
         return new RunResult
         {
@@ -143,7 +142,7 @@ sealed class RecurrentSource : IRunSource
             SynapticEvents = events,
             SynapticEventsPerSecond = wall > 0 ? events / wall : 0,
             TimestepsPerCpuSecond = used > 0 ? ran / used : 0,
-            PeakBytes = process.PeakWorkingSet64,
+            PeakBytes = PeakMemory.Bytes(),
             BytesPerSynapse = simulator.Synapses > 0 ? (double)simulator.SynapseBytes / simulator.Synapses : 0,
             SpikeHash = simulator.SpikeHash.ToString("x16", CultureInfo.InvariantCulture),
             Populations =

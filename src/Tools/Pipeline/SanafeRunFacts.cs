@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Neuromorphic.Emulator.Sanafe;
 using Neuromorphic.Tools.Results;
@@ -37,7 +36,7 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
             SynapticEvents = events,
             SynapticEventsPerSecond = events / WallSeconds,
             TimestepsPerCpuSecond = run.Timesteps / CpuSeconds,
-            PeakBytes = PeakBytes(),
+            PeakBytes = PeakMemory.Bytes(),
             BytesPerSynapse = network.SynapseCount > 0 ? (double)program.SynapseBytes / network.SynapseCount : 0,
             SpikeHash = run.SpikeHash.ToString("x16", CultureInfo.InvariantCulture),
             Populations =
@@ -93,10 +92,4 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
     ArraySegment<T> Ran<T>(T[] values) => new(values, 0, run.Timesteps);
 
     static double? Known(double value) => double.IsFinite(value) ? value : null;
-
-    static long PeakBytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
-    }
 }

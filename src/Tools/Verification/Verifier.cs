@@ -18,8 +18,6 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
     /// <summary>Samples that are run unless the user says how many.</summary>
     public const int UsualSamples = 32;
 
-    const string OnlyMethod = "if";
-
     /// <summary>A verifier with all checks.</summary>
     public Verifier()
         : this(
@@ -39,11 +37,6 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
 
     public VerifyResult Verify(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
-        if (request.Method != OnlyMethod)
-        {
-            throw new UserErrorException($"there is no method '{request.Method}'; use --method {OnlyMethod} (integrate-and-fire with soft reset), the only one so far.");
-        }
-
         try
         {
             return Run(request, progress, token);
@@ -56,6 +49,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
 
     VerifyResult Run(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
+        ConversionOptions conversion = request.Conversion;
         progress.Report(new PipelineProgress("reading the model", 0, 0));
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
@@ -66,7 +60,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
 
         token.ThrowIfCancellationRequested();
         progress.Report(new PipelineProgress("converting", 0, 0));
-        using ConvertedNetwork network = new Converter(model.Layers, encoding, new ConversionOptions(request.Timesteps, request.WeightBits))
+        using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
             .Convert(model.Twin, calibration, model.Calibration.Samples);
         VerifySubject subject = new(network, [.. Enumerable.Range(0, samples).Select(inputs.Integers)], request.Timesteps, token)
         {

@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Plasticity;
+using Neuromorphic.Core.Randomness;
 
 namespace Neuromorphic.Core.Tests.Plasticity;
 

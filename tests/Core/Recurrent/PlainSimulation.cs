@@ -1,7 +1,7 @@
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
-using Neuromorphic.Core.Plasticity;
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Tests.Recurrent;

@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
-using Neuromorphic.Core.Plasticity;
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Tests.Recurrent;

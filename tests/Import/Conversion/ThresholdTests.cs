@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Import.Layers;
 
@@ -95,7 +96,7 @@ public class ThresholdTests
     [InlineData(3.0001, 1.349455e-3)]
     [InlineData(6, 9.865876e-10)]
     public void The_normal_distribution_is_as_tabulated(double x, double expected) =>
-        Assert.Equal(1, NormalDistribution.Beyond(x) / expected, 1e-6);
+        Assert.Equal(1, StandardNormal.Beyond(x) / expected, 1e-6);
 
     [Theory]
     [InlineData(50, 500)]

@@ -6,6 +6,7 @@ using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Import.Verification;
 using Neuromorphic.Tools.Commands;
 using Neuromorphic.Tools.Pipeline;
@@ -134,6 +135,9 @@ public sealed class VerifierTests
         Assert.Contains("--method if", Refusal(Request() with { Method = "magic" }), StringComparison.Ordinal);
         Assert.Contains("loihi1", Refusal(Request() with { Chip = "nowhere" }), StringComparison.Ordinal);
         Assert.Contains("--timesteps", Refusal(Request() with { Timesteps = 65536 }), StringComparison.Ordinal);
+
+        // The demo has no BatchNormalization, so thresholds from it are refused: the rule is really used.
+        Assert.Contains("BatchNormalization", Refusal(Request() with { Threshold = new DataFreeThreshold() }), StringComparison.Ordinal);
 
         static string Refusal(EstimateRequest request) =>
             Assert.Throws<UserErrorException>(() => new Verifier().Verify(request, new Silent(), CancellationToken.None)).Message;

@@ -1,4 +1,4 @@
-using Neuromorphic.Core.Plasticity;
+using Neuromorphic.Core.Randomness;
 
 namespace Neuromorphic.Emulator.Sanafe.Engine;
 

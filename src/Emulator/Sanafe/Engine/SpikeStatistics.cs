@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Emulator.Sanafe.Networks;
 
 namespace Neuromorphic.Emulator.Sanafe.Engine;
@@ -50,7 +51,7 @@ sealed class SpikeStatistics
 
             trace.Last = timestep;
             _now[trace.Group]++;
-            hash += Mix(((ulong)(uint)timestep << 32) | (uint)_neuronOf[slot]);
+            hash += CounterHash.Mix(((ulong)(uint)timestep << 32) | (uint)_neuronOf[slot]);
         }
 
         _hash = hash;
@@ -98,13 +99,6 @@ sealed class SpikeStatistics
                 return new SanafeGroupActivity(group.Name, group.Count, spikes[g], measured[g] > 0 ? variation[g] / measured[g] : double.NaN, correlation);
             }),
         ];
-    }
-
-    static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 
     struct Trace

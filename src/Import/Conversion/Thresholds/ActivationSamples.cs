@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Import.Layers;
 
 namespace Neuromorphic.Import.Conversion.Thresholds;
@@ -71,20 +72,13 @@ public sealed class ActivationSamples
                     _largest[c] = Math.Max(_largest[c], value);
                     _positive[c]++;
                     _sum[c] += sample < _summedSamples ? value : 0;
-                    if (_stride == 1 || Scramble(((ulong)sample * (ulong)_plane) + (ulong)k) % (ulong)_stride == 0)
+                    // Mixed positions, so that no stride of the image is favoured.
+                    if (_stride == 1 || CounterHash.Mix(((ulong)sample * (ulong)_plane) + (ulong)k) % (ulong)_stride == 0)
                     {
                         _values[c].Add(value);
                     }
                 }
             }
         }
-    }
-
-    /// <summary>A fixed mixing of the position's bits (SplitMix64's finaliser), so that no stride of the image is favoured.</summary>
-    static ulong Scramble(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
     }
 }

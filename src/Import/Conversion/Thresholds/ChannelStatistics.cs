@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Randomness;
 using Neuromorphic.Import.Layers;
 
 namespace Neuromorphic.Import.Conversion.Thresholds;
@@ -149,8 +150,8 @@ sealed record Moments(double[] Mean, double[] Variance)
                 continue;
             }
 
-            double positive = NormalDistribution.Beyond(-Mean[c] / deviation);
-            double density = NormalDistribution.Density(Mean[c] / deviation);
+            double positive = StandardNormal.Beyond(-Mean[c] / deviation);
+            double density = StandardNormal.Density(Mean[c] / deviation);
             means[c] = (Mean[c] * positive) + (deviation * density);
             double square = (((Mean[c] * Mean[c]) + Variance[c]) * positive) + (Mean[c] * deviation * density);
             variances[c] = Math.Max(0, square - (means[c] * means[c]));

@@ -1,3 +1,5 @@
+using Neuromorphic.Core.Randomness;
+
 namespace Neuromorphic.Import.Conversion.Thresholds;
 
 /// <summary>
@@ -62,8 +64,8 @@ static class GaussianThreshold
         for (int i = 1; i <= levels; i++)
         {
             double boundary = (((2 * i) - 1) * theta / (2 * levels)) - mu;
-            double beyond = NormalDistribution.Beyond(boundary);
-            first += (mu * beyond) + NormalDistribution.Density(boundary);
+            double beyond = StandardNormal.Beyond(boundary);
+            first += (mu * beyond) + StandardNormal.Density(boundary);
             second += ((2 * i) - 1) * beyond;
         }
 

@@ -1,10 +1,13 @@
-namespace Neuromorphic.Import.Conversion.Thresholds;
+namespace Neuromorphic.Core.Randomness;
 
-/// <summary>The standard normal distribution.</summary>
-static class NormalDistribution
+/// <summary>The standard normal distribution, to the last digits of a double or nearly so.</summary>
+public static class StandardNormal
 {
     /// <summary>Its density.</summary>
     public static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+
+    /// <summary>The probability of a value up to x.</summary>
+    public static double Cumulative(double x) => x > 0 ? 1 - Beyond(x) : Beyond(-x);
 
     /// <summary>The probability of a value above x.</summary>
     /// <remarks>
@@ -39,5 +42,27 @@ static class NormalDistribution
         }
 
         return Density(x) / fraction;
+    }
+
+    /// <summary>The value below which a share of the values lies, by bisection.</summary>
+    /// <param name="share">Above 0, below 1.</param>
+    public static double Quantile(double share)
+    {
+        double low = -9;
+        double high = 9;
+        for (int k = 0; k < 60; k++)
+        {
+            double middle = (low + high) / 2;
+            if (Cumulative(middle) < share)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return (low + high) / 2;
     }
 }

@@ -1,4 +1,4 @@
-namespace Neuromorphic.Core.Plasticity;
+namespace Neuromorphic.Core.Randomness;
 
 /// <summary>
 /// Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2,

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace Neuromorphic.Core.Recurrent;
+namespace Neuromorphic.Core.Randomness;
 
 /// <summary>
-/// Random bits by counter, for building networks: the number that belongs to a key and a counter, whatever was drawn
+/// Random bits by counter, for what is set up once: the number that belongs to a key and a counter, whatever was drawn
 /// before. It is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014) with
 /// its state set instead of stepped.
 /// </summary>
@@ -27,8 +27,9 @@ public static class CounterHash
     /// <summary>A number in (0, 1) from 64 bits, never 0 or 1.</summary>
     public static double Unit(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1L << 52));
 
+    /// <summary>The finaliser alone: a fixed mixing of 64 bits in which every bit depends on every other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong Mix(ulong z)
+    public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
