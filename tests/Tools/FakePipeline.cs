@@ -36,6 +36,10 @@ sealed class FakePipeline : IEstimator, IInspector, IChipCatalogue
 
     public ChipListing List() => SampleResults.Chips();
 
+    public string Yaml(string name) => $"name: {name}\n";
+
+    public string Schema() => "{}\n";
+
     public ChipDetail Describe(string nameOrPath)
     {
         Described = nameOrPath;

@@ -9,6 +9,9 @@ public static class ChipCatalogue
     const string Prefix = "Neuromorphic.Emulator.Chips.Presets.";
     const string Suffix = ".yaml";
 
+    /// <summary>Short names of presets.</summary>
+    static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase) { ["loihi1"] = "loihi1-davies2018" };
+
     static readonly Assembly Library = typeof(ChipCatalogue).Assembly;
 
     /// <summary>Names of the presets, in alphabetical order.</summary>
@@ -21,10 +24,10 @@ public static class ChipCatalogue
     ];
 
     /// <summary>A preset by its name, or the chip of a file.</summary>
-    /// <param name="nameOrPath">One of <see cref="Names"/>, or the path of a chip file.</param>
+    /// <param name="nameOrPath">One of <see cref="Names"/> ("loihi1" is short for "loihi1-davies2018"), or the path of a chip file.</param>
     /// <exception cref="ChipException">There is no such preset or file, or the file cannot be used.</exception>
     public static ChipSpecification Load(string nameOrPath) =>
-        Names.Contains(nameOrPath, StringComparer.OrdinalIgnoreCase)
+        Names.Contains(Full(nameOrPath), StringComparer.OrdinalIgnoreCase)
             ? Parse(nameOrPath, Source(nameOrPath))
             : Parse(nameOrPath, ReadFile(nameOrPath));
 
@@ -32,7 +35,7 @@ public static class ChipCatalogue
     /// <exception cref="ChipException">There is no such preset.</exception>
     public static string Source(string name)
     {
-        using Stream stream = Library.GetManifestResourceStream(Prefix + name.ToLowerInvariant() + Suffix)
+        using Stream stream = Library.GetManifestResourceStream(Prefix + Full(name).ToLowerInvariant() + Suffix)
             ?? throw new ChipException(name, 0, "", $"there is no such preset; there are {string.Join(", ", Names)}");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
@@ -43,6 +46,8 @@ public static class ChipCatalogue
     /// <param name="text">The chip file's text, at most 1 MiB.</param>
     /// <exception cref="ChipException">The text cannot be used.</exception>
     public static ChipSpecification Parse(string file, string text) => ChipReader.Read(file, text);
+
+    static string Full(string name) => Aliases.GetValueOrDefault(name, name);
 
     static string ReadFile(string path)
     {

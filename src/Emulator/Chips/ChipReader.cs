@@ -25,15 +25,17 @@ static class ChipReader
         {
             Name = root.Text("name"),
             Description = root.Text("description"),
+            Remarks = root.Has("remarks") ? root.Texts("remarks") : [],
             Cores = ReadCount(root, "cores", 1, int.MaxValue),
             Mesh = ReadMesh(root.Mapping("mesh")),
             Core = ReadCore(root.Mapping("core")),
             Storage = ReadStorage(root.Mapping("storage")),
             Timing = ReadTiming(root.Mapping("timing")),
             Energy = ReadEnergy(root.Mapping("energy")),
-            StaticPower = QuantityReader.Read(root, "staticPower", Dimension.Power),
+            StaticPower = ReadCharge(root, "staticPower", Dimension.Power),
         };
         root.Finish();
+        CheckIncluded(chip, root);
         long cores = (long)chip.TilesPerChip * chip.Mesh.CoresOnTile;
         return cores == (long)chip.Cores.Si
             ? chip
@@ -88,16 +90,19 @@ static class ChipReader
     {
         var timing = new ChipTiming
         {
-            SynapticEvent = QuantityReader.Read(fields, "synapticEvent", Dimension.Time),
-            UpdateActive = QuantityReader.Read(fields, "updateActive", Dimension.Time),
-            UpdateInactive = QuantityReader.Read(fields, "updateInactive", Dimension.Time),
-            WithinTile = QuantityReader.Read(fields, "withinTile", Dimension.Time),
-            HopEastWest = QuantityReader.Read(fields, "hopEastWest", Dimension.Time),
-            HopNorthSouth = QuantityReader.Read(fields, "hopNorthSouth", Dimension.Time),
-            BarrierMin = QuantityReader.Read(fields, "barrierMin", Dimension.Time),
-            BarrierMax = QuantityReader.Read(fields, "barrierMax", Dimension.Time),
-            MultiplyAccumulate = QuantityReader.Read(fields, "multiplyAccumulate", Dimension.Time),
-            OffChipCrossing = QuantityReader.Read(fields, "offChipCrossing", Dimension.Time),
+            SynapticEvent = ReadCharge(fields, "synapticEvent", Dimension.Time),
+            UpdateActive = ReadCharge(fields, "updateActive", Dimension.Time),
+            UpdateInactive = ReadCharge(fields, "updateInactive", Dimension.Time),
+            Spike = ReadCharge(fields, "spike", Dimension.Time),
+            PacketSent = ReadCharge(fields, "packetSent", Dimension.Time),
+            PacketReceived = ReadCharge(fields, "packetReceived", Dimension.Time),
+            WithinTile = ReadCharge(fields, "withinTile", Dimension.Time),
+            HopEastWest = ReadCharge(fields, "hopEastWest", Dimension.Time),
+            HopNorthSouth = ReadCharge(fields, "hopNorthSouth", Dimension.Time),
+            BarrierMin = ReadCharge(fields, "barrierMin", Dimension.Time),
+            BarrierMax = ReadCharge(fields, "barrierMax", Dimension.Time),
+            MultiplyAccumulate = ReadCharge(fields, "multiplyAccumulate", Dimension.Time),
+            OffChipCrossing = ReadCharge(fields, "offChipCrossing", Dimension.Time),
         };
         fields.Finish();
         return timing;
@@ -107,18 +112,50 @@ static class ChipReader
     {
         var energy = new ChipEnergy
         {
-            SynapticEvent = QuantityReader.Read(fields, "synapticEvent", Dimension.Energy),
-            UpdateActive = QuantityReader.Read(fields, "updateActive", Dimension.Energy),
-            UpdateInactive = QuantityReader.Read(fields, "updateInactive", Dimension.Energy),
-            WithinTile = QuantityReader.Read(fields, "withinTile", Dimension.Energy),
-            HopEastWest = QuantityReader.Read(fields, "hopEastWest", Dimension.Energy),
-            HopNorthSouth = QuantityReader.Read(fields, "hopNorthSouth", Dimension.Energy),
-            Barrier = QuantityReader.Read(fields, "barrier", Dimension.Energy),
-            MultiplyAccumulate = QuantityReader.Read(fields, "multiplyAccumulate", Dimension.Energy),
-            OffChipCrossing = QuantityReader.Read(fields, "offChipCrossing", Dimension.Energy),
+            SynapticEvent = ReadCharge(fields, "synapticEvent", Dimension.Energy),
+            UpdateActive = ReadCharge(fields, "updateActive", Dimension.Energy),
+            UpdateInactive = ReadCharge(fields, "updateInactive", Dimension.Energy),
+            Spike = ReadCharge(fields, "spike", Dimension.Energy),
+            PacketSent = ReadCharge(fields, "packetSent", Dimension.Energy),
+            PacketReceived = ReadCharge(fields, "packetReceived", Dimension.Energy),
+            WithinTile = ReadCharge(fields, "withinTile", Dimension.Energy),
+            HopEastWest = ReadCharge(fields, "hopEastWest", Dimension.Energy),
+            HopNorthSouth = ReadCharge(fields, "hopNorthSouth", Dimension.Energy),
+            Barrier = ReadCharge(fields, "barrier", Dimension.Energy),
+            MultiplyAccumulate = ReadCharge(fields, "multiplyAccumulate", Dimension.Energy),
+            OffChipCrossing = ReadCharge(fields, "offChipCrossing", Dimension.Energy),
         };
         fields.Finish();
         return energy;
+    }
+
+    /// <summary>A price or a time: known, unknown, or contained in another.</summary>
+    static Quantity ReadCharge(YamlFields fields, string name, Dimension dimension) =>
+        QuantityReader.Read(fields, name, dimension, mayBeIncluded: true);
+
+    /// <summary>What contains another has to be a number, times in times and energies in energies or in the power at rest.</summary>
+    static void CheckIncluded(ChipSpecification chip, YamlFields root)
+    {
+        var all = chip.Quantities.ToDictionary(entry => entry.Field, entry => entry.Quantity);
+        foreach ((string field, Quantity quantity) in chip.Quantities)
+        {
+            if (quantity.IncludedIn is not string container)
+            {
+                continue;
+            }
+
+            bool time = quantity.Dimension == Dimension.Time;
+            bool fits = all.TryGetValue(container, out Quantity? number)
+                && number.IsKnown
+                && (time ? number.Dimension == Dimension.Time : number.Dimension is Dimension.Energy or Dimension.Power);
+            if (!fits)
+            {
+                string[] path = field.Split('.');
+                YamlFields parent = path.Length > 1 ? root.Mapping(path[0]) : root;
+                throw parent.Mapping(path[^1]).Error(
+                    "includedIn", $"'{container}' is not a field with a number that could contain this; name {(time ? "one of timing.*" : "one of energy.*, or staticPower")}");
+            }
+        }
     }
 
     /// <summary>A whole number that has to be known, because nothing can be mapped without it.</summary>

@@ -12,6 +12,9 @@ public sealed record ChipSpecification
     /// <summary>What the chip is, for people.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What the data model cannot say about the chip, one sentence each; shown with every result.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Cores per chip: tiles × cores per tile.</summary>
     public required Quantity Cores { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record ChipSpecification
         ("timing.synapticEvent", Timing.SynapticEvent),
         ("timing.updateActive", Timing.UpdateActive),
         ("timing.updateInactive", Timing.UpdateInactive),
+        ("timing.spike", Timing.Spike),
+        ("timing.packetSent", Timing.PacketSent),
+        ("timing.packetReceived", Timing.PacketReceived),
         ("timing.withinTile", Timing.WithinTile),
         ("timing.hopEastWest", Timing.HopEastWest),
         ("timing.hopNorthSouth", Timing.HopNorthSouth),
@@ -68,6 +74,9 @@ public sealed record ChipSpecification
         ("energy.synapticEvent", Energy.SynapticEvent),
         ("energy.updateActive", Energy.UpdateActive),
         ("energy.updateInactive", Energy.UpdateInactive),
+        ("energy.spike", Energy.Spike),
+        ("energy.packetSent", Energy.PacketSent),
+        ("energy.packetReceived", Energy.PacketReceived),
         ("energy.withinTile", Energy.WithinTile),
         ("energy.hopEastWest", Energy.HopEastWest),
         ("energy.hopNorthSouth", Energy.HopNorthSouth),
@@ -180,6 +189,15 @@ public sealed record ChipTiming
     /// <summary>One update of a neuron that has none.</summary>
     public required Quantity UpdateInactive { get; init; }
 
+    /// <summary>One spike that a neuron fires.</summary>
+    public required Quantity Spike { get; init; }
+
+    /// <summary>One packet that a core sends: a pair of a spike and a core that it goes to.</summary>
+    public required Quantity PacketSent { get; init; }
+
+    /// <summary>One packet that a core receives.</summary>
+    public required Quantity PacketReceived { get; init; }
+
     /// <summary>Delivery of a packet from a router to a core of its tile.</summary>
     public required Quantity WithinTile { get; init; }
 
@@ -213,6 +231,15 @@ public sealed record ChipEnergy
 
     /// <summary>One update of a neuron that has none.</summary>
     public required Quantity UpdateInactive { get; init; }
+
+    /// <summary>One spike that a neuron fires.</summary>
+    public required Quantity Spike { get; init; }
+
+    /// <summary>One packet that a core sends: a pair of a spike and a core that it goes to.</summary>
+    public required Quantity PacketSent { get; init; }
+
+    /// <summary>One packet that a core receives.</summary>
+    public required Quantity PacketReceived { get; init; }
 
     /// <summary>One packet that stays inside its tile.</summary>
     public required Quantity WithinTile { get; init; }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Neuromorphic.Emulator.Chips;
 
 /// <summary>
-/// A number with unit, evidence, source and condition; or explicitly unknown, or explicitly without limit, each with a
-/// reason. An unknown is not zero: what needs it says so.
+/// A number with unit, evidence, source and condition; or explicitly unknown, or without limit, or contained in another
+/// quantity, each with a reason. An unknown is not zero: what needs it says so.
 /// </summary>
 public sealed record Quantity
 {
@@ -19,6 +19,15 @@ public sealed record Quantity
     /// <summary>Whether it is a limit that does not exist (rather than one that is not known).</summary>
     public bool IsUnlimited { get; private init; }
 
+    /// <summary>
+    /// The field whose number contains this one, such as energy.synapticEvent; null if none does. What is contained is not
+    /// charged again, and nothing is missing.
+    /// </summary>
+    public string? IncludedIn { get; private init; }
+
+    /// <summary>Whether something is missing: there is no number, and no other that contains it.</summary>
+    public bool IsMissing => !IsKnown && IncludedIn is null;
+
     /// <summary>The number as written; 0 if there is none.</summary>
     public double Value { get; private init; }
 
@@ -31,7 +40,7 @@ public sealed record Quantity
     /// <summary>How the number came to be; null if there is none.</summary>
     public Evidence? Evidence { get; private init; }
 
-    /// <summary>Where it comes from; empty if there is no number.</summary>
+    /// <summary>Where it comes from; empty if it is unknown or unlimited.</summary>
     public string Source { get; private init; } = "";
 
     /// <summary>Under which condition it holds (voltage, rate, ...); null if the source gives none.</summary>
@@ -71,6 +80,16 @@ public sealed record Quantity
     public static Quantity Unlimited(Dimension dimension, string reason) =>
         new(0) { Dimension = dimension, Reason = reason, IsUnlimited = true };
 
+    /// <summary>A quantity that another one contains.</summary>
+    /// <param name="dimension">What is measured.</param>
+    /// <param name="field">The field whose number contains it.</param>
+    /// <param name="source">Where that stands.</param>
+    public static Quantity Included(Dimension dimension, string field, string source) =>
+        new(0) { Dimension = dimension, Reason = $"contained in {field}: {source}", Source = source, IncludedIn = field };
+
+    /// <summary>The number in SI units; 0 where another quantity contains it or where it is missing, which the caller has named.</summary>
+    internal double OrZero => IsKnown ? _si : 0;
+
     /// <summary>The number in SI units, if there is one.</summary>
     public bool TryGet([NotNullWhen(true)] out double? si)
     {
@@ -84,7 +103,7 @@ public sealed record Quantity
     /// <inheritdoc/>
     public override string ToString() => IsKnown
         ? $"{Value.ToString(CultureInfo.InvariantCulture)} {Unit}"
-        : IsUnlimited ? "unlimited" : "unknown";
+        : IsUnlimited ? "unlimited" : IncludedIn is null ? "unknown" : $"in {IncludedIn}";
 
     internal static string WrongUnit(string unit, Dimension dimension) =>
         $"'{unit}' is not a unit of this quantity; use one of {Units.List(dimension)}";

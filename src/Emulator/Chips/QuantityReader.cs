@@ -5,8 +5,8 @@ namespace Neuromorphic.Emulator.Chips;
 /// <summary>Reads quantities and statements from a file.</summary>
 static class QuantityReader
 {
-    /// <summary>{ value, unit, evidence, source, condition }, or { unknown: why }, or { unlimited: why }.</summary>
-    public static Quantity Read(YamlFields parent, string name, Dimension dimension, bool mayBeUnlimited = false)
+    /// <summary>{ value, unit, evidence, source, condition }, or { unknown: why }, or { unlimited: why }, or { includedIn, source }.</summary>
+    public static Quantity Read(YamlFields parent, string name, Dimension dimension, bool mayBeUnlimited = false, bool mayBeIncluded = false)
     {
         YamlFields fields = parent.Mapping(name);
         if (fields.Has("unknown"))
@@ -21,6 +21,13 @@ static class QuantityReader
             var unlimited = Quantity.Unlimited(dimension, fields.Text("unlimited"));
             Close(fields, "unlimited");
             return unlimited;
+        }
+
+        if (mayBeIncluded && fields.Has("includedIn"))
+        {
+            var included = Quantity.Included(dimension, fields.Text("includedIn"), fields.Text("source"));
+            Close(fields, "includedIn", "source");
+            return included;
         }
 
         double value = fields.Number("value");
@@ -44,11 +51,11 @@ static class QuantityReader
         return statement;
     }
 
-    static void Close(YamlFields fields, string only)
+    static void Close(YamlFields fields, string only, string? with = null)
     {
         foreach (string name in fields.Names)
         {
-            if (name != only)
+            if (name != only && name != with)
             {
                 throw fields.Error(name, $"'{only}' stands alone: a quantity is known or it is not");
             }

@@ -38,6 +38,9 @@ static class Units
         return double.Parse($"{digits}E{exponent + power}", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The units of a dimension.</summary>
+    public static IEnumerable<string> Of(Dimension dimension) => Known[dimension].Keys;
+
     /// <summary>The units of a dimension, for messages.</summary>
     public static string List(Dimension dimension) => string.Join(", ", Known[dimension].Keys);
 

@@ -29,7 +29,7 @@ public sealed class EnergyMeter
         EnergyResult price = Price(
             result.Activity, program.Chip, program.ChipsUsed, result.Latency.PerInferenceSeconds, program.Populations);
         return result.Latency.LowerBound && program.Chip.StaticPower.IsKnown && result.Activity.Samples > 0
-            ? price with { Unpriced = [.. price.Unpriced, .. result.Latency.Omitted.Select(name => $"staticPower × {name}")] }
+            ? price with { Unpriced = [.. price.Unpriced, $"staticPower × {string.Join(", ", result.Latency.Omitted)}"] }
             : price;
     }
 
@@ -92,6 +92,11 @@ public sealed class EnergyMeter
 
     static double PowerAtRest(ChipSpecification chip, int chips, double? seconds, List<string> unpriced)
     {
+        if (chip.StaticPower.IncludedIn is not null)
+        {
+            return 0;
+        }
+
         if (chip.StaticPower.TryGet(out double? watts) && seconds is double time)
         {
             return watts.Value * chips * time;
@@ -108,8 +113,11 @@ public sealed class EnergyMeter
         return new EnergyParts(
             PriceOf(counts.SynapticEvents, _energy.SynapticEvent, "energy.synapticEvent", unpriced),
             PriceOf(counts[ActivityKind.UpdatesDriven], _energy.UpdateActive, "energy.updateActive", unpriced)
-                + PriceOf(counts[ActivityKind.UpdatesIdle], _energy.UpdateInactive, "energy.updateInactive", unpriced),
-            PriceOf(counts[ActivityKind.WithinTile], _energy.WithinTile, "energy.withinTile", unpriced)
+                + PriceOf(counts[ActivityKind.UpdatesIdle], _energy.UpdateInactive, "energy.updateInactive", unpriced)
+                + PriceOf(counts.Spikes, _energy.Spike, "energy.spike", unpriced),
+            PriceOf(counts.Packets, _energy.PacketSent, "energy.packetSent", unpriced)
+                + PriceOf(counts[ActivityKind.PacketsReceived], _energy.PacketReceived, "energy.packetReceived", unpriced)
+                + PriceOf(counts[ActivityKind.WithinTile], _energy.WithinTile, "energy.withinTile", unpriced)
                 + PriceOf(eastWest, _energy.HopEastWest, "energy.hopEastWest", unpriced)
                 + PriceOf(northSouth, _energy.HopNorthSouth, "energy.hopNorthSouth", unpriced)
                 + PriceOf(counts.OffChipCrossings, _energy.OffChipCrossing, "energy.offChipCrossing", unpriced),
@@ -124,12 +132,11 @@ public sealed class EnergyMeter
             return 0;
         }
 
-        if (price.TryGet(out double? joules))
+        if (price.IsMissing)
         {
-            return count * joules.Value * _perSample;
+            unpriced?.Add(name);
         }
 
-        unpriced?.Add(name);
-        return 0;
+        return count * price.OrZero * _perSample;
     }
 }

@@ -8,7 +8,7 @@ namespace Neuromorphic.Emulator.Energy;
 /// How long a timestep takes: the slowest core or the busiest part of the network, whichever is longer, then the barrier.
 /// </summary>
 /// <remarks>
-/// A core takes events × event time + updates × update time. The network is bounded from below by its bottlenecks: the
+/// A core takes events × event time + updates × update time + spikes, packets sent and packets received × their times. The network is bounded from below by its bottlenecks: the
 /// busiest link's traversals × hop time plus the longest way, and the packets into one core × delivery time. Queues are
 /// not modelled. The barrier is interpolated between one tile and all tiles of a chip by the tiles in use (derived; only
 /// its ends are published).
@@ -19,6 +19,9 @@ public sealed class TimeModel
     readonly double _active;
     readonly double _inactive;
     readonly double _multiplyAccumulate;
+    readonly double _spike;
+    readonly double _packetSent;
+    readonly double _packetReceived;
     readonly double _withinTile;
     readonly double _eastWest;
     readonly double _northSouth;
@@ -26,23 +29,31 @@ public sealed class TimeModel
     TimeModel(ChipSpecification chip, int tilesUsed, int chips, bool hasMultiplyAccumulates)
     {
         ChipTiming timing = chip.Timing;
-        _event = timing.SynapticEvent.Si;
-        _active = timing.UpdateActive.Si;
-        _inactive = timing.UpdateInactive.Si;
-        _withinTile = timing.WithinTile.Si;
-        _eastWest = timing.HopEastWest.Si;
-        _northSouth = timing.HopNorthSouth.Si;
-        _multiplyAccumulate = timing.MultiplyAccumulate.TryGet(out double? product) ? product.Value : 0;
+        _event = timing.SynapticEvent.OrZero;
+        _active = timing.UpdateActive.OrZero;
+        _inactive = timing.UpdateInactive.OrZero;
+        _withinTile = timing.WithinTile.OrZero;
+        _eastWest = timing.HopEastWest.OrZero;
+        _northSouth = timing.HopNorthSouth.OrZero;
+        _spike = timing.Spike.OrZero;
+        _packetSent = timing.PacketSent.OrZero;
+        _packetReceived = timing.PacketReceived.OrZero;
+        _multiplyAccumulate = timing.MultiplyAccumulate.OrZero;
         double span = Math.Max(1, chip.TilesPerChip - 1);
         double share = Math.Min(1, (Math.Min(tilesUsed, chip.TilesPerChip) - 1) / span);
-        BarrierSeconds = timing.BarrierMin.Si + (share * (timing.BarrierMax.Si - timing.BarrierMin.Si));
+        BarrierSeconds = timing.BarrierMin.OrZero + (share * (timing.BarrierMax.OrZero - timing.BarrierMin.OrZero));
         var omitted = new List<string>();
-        if (hasMultiplyAccumulates && !timing.MultiplyAccumulate.IsKnown)
+        (string, Quantity)[] besides =
+        [
+            ("timing.spike", timing.Spike), ("timing.packetSent", timing.PacketSent), ("timing.packetReceived", timing.PacketReceived),
+        ];
+        omitted.AddRange(besides.Where(entry => entry.Item2.IsMissing).Select(entry => entry.Item1));
+        if (hasMultiplyAccumulates && timing.MultiplyAccumulate.IsMissing)
         {
             omitted.Add("timing.multiplyAccumulate");
         }
 
-        if (chips > 1)
+        if (chips > 1 && timing.OffChipCrossing.IncludedIn is null)
         {
             // A crossing is timed as a hop and the barrier as one chip's: both are too short by an unknown amount.
             omitted.Add("timing.offChipCrossing");
@@ -72,7 +83,7 @@ public sealed class TimeModel
         ];
         string[] unknown =
         [
-            .. program.Chip.Quantities.Where(q => needed.Contains(q.Field) && !q.Quantity.IsKnown).Select(q => q.Field),
+            .. program.Chip.Quantities.Where(q => needed.Contains(q.Field) && q.Quantity.IsMissing).Select(q => q.Field),
         ];
         if (unknown.Length > 0)
         {
@@ -86,8 +97,9 @@ public sealed class TimeModel
     }
 
     /// <summary>Seconds of a core's work in a timestep.</summary>
-    public double CoreSeconds(long events, long driven, long idle, long multiplyAccumulates) =>
-        (events * _event) + (driven * _active) + (idle * _inactive) + (multiplyAccumulates * _multiplyAccumulate);
+    public double CoreSeconds(long events, long driven, long idle, long multiplyAccumulates, long spikes = 0, long sent = 0, long received = 0) =>
+        (events * _event) + (driven * _active) + (idle * _inactive) + (multiplyAccumulates * _multiplyAccumulate)
+        + (spikes * _spike) + (sent * _packetSent) + (received * _packetReceived);
 
     /// <summary>Seconds for which a link is busy.</summary>
     public double LinkSeconds(LinkDirection direction, long traversals) =>
@@ -103,5 +115,8 @@ public sealed class TimeModel
         counts[(int)ActivityKind.SynapticEvents],
         counts[(int)ActivityKind.UpdatesDriven],
         counts[(int)ActivityKind.UpdatesIdle],
-        counts[(int)ActivityKind.MultiplyAccumulates]);
+        counts[(int)ActivityKind.MultiplyAccumulates],
+        counts[(int)ActivityKind.Spikes],
+        counts[(int)ActivityKind.Packets],
+        counts[(int)ActivityKind.PacketsReceived]);
 }

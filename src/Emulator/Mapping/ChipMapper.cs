@@ -105,7 +105,7 @@ public static class ChipMapper
                 weightBits,
                 available,
                 $"weights of {weightBits} bits do not fit on {chip.Name}, which stores {chip.Core.WeightBitsMin.Value} to {chip.Core.WeightBitsMax.Value} bits. "
-                + $"It would fit with {(tooMany ? "fewer" : "more")} weight bits ({available}), or on another chip.");
+                + $"It would fit with {(tooMany ? "fewer" : "more")} weight bits (--weight-bits {available}), or on another chip.");
         }
     }
 
@@ -133,6 +133,11 @@ public static class ChipMapper
                 yield return $"the potentials of '{range.Population.Name}' may need {range.Bits} bits; {chip.Name} has {bits}, "
                     + "so it could saturate where the emulator does not";
             }
+        }
+
+        foreach (string remark in chip.Remarks)
+        {
+            yield return $"{chip.Name}: {remark}";
         }
 
         foreach ((string field, Quantity quantity) in chip.Quantities)

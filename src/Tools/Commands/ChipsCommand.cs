@@ -17,6 +17,8 @@ sealed class ChipsCommand : Command, IExampleCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    readonly Option<bool> _yaml = new("--yaml") { Description = "Write the file of the preset NAME, to start a file of your own from." };
+    readonly Option<bool> _schema = new("--schema") { Description = "Write the JSON schema of chip files, for editors and checkers." };
     readonly OutputOptions _output = new();
 
     /// <summary>The command.</summary>
@@ -35,6 +37,8 @@ sealed class ChipsCommand : Command, IExampleCommand
             }
         });
         Arguments.Add(_name);
+        Options.Add(_yaml);
+        Options.Add(_schema);
         _output.AddTo(this);
         SetAction((parse, _) => Task.FromResult(Run(parse)));
     }
@@ -43,11 +47,24 @@ sealed class ChipsCommand : Command, IExampleCommand
     [
         ("neuromorphic chips", "the presets"),
         ("neuromorphic chips loihi1", "every number of one chip, with its source"),
+        ("neuromorphic chips loihi1 --yaml > mine.yaml", "a file to change, for --chip mine.yaml"),
     ];
 
     int Run(ParseResult parse)
     {
         string? name = parse.GetValue(_name);
+        if (parse.GetValue(_schema))
+        {
+            _terminal.Out.Write(_chips.Schema());
+            return ExitCodes.Done;
+        }
+
+        if (parse.GetValue(_yaml))
+        {
+            _terminal.Out.Write(_chips.Yaml(name ?? throw new UserErrorException("--yaml needs a preset: neuromorphic chips NAME --yaml.")));
+            return ExitCodes.Done;
+        }
+
         TerminalReport tables = new(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width);
         if (name is null)
         {

@@ -13,7 +13,7 @@ sealed class ChipShelf : IChipCatalogue
         try
         {
             ChipSpecification chip = ChipCatalogue.Load(nameOrPath);
-            return new ChipDetail { Name = chip.Name, Description = chip.Description, Numbers = [.. Numbers(chip)] };
+            return new ChipDetail { Name = chip.Name, Description = chip.Description, Remarks = chip.Remarks, Numbers = [.. Numbers(chip)] };
         }
         catch (ChipException error)
         {
@@ -21,18 +21,32 @@ sealed class ChipShelf : IChipCatalogue
         }
     }
 
+    public string Yaml(string name)
+    {
+        try
+        {
+            return ChipCatalogue.Source(name);
+        }
+        catch (ChipException error)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    public string Schema() => ChipSchema.Text;
+
     static ChipSummary Summary(ChipSpecification chip)
     {
         CoreLimits core = chip.Core;
-        int unknown = chip.Quantities.Count(entry => entry.Field.StartsWith("energy.", StringComparison.Ordinal) && !entry.Quantity.IsKnown);
-        int prices = chip.Quantities.Count(entry => entry.Field.StartsWith("energy.", StringComparison.Ordinal));
+        Quantity[] prices = [.. chip.Quantities.Where(entry => entry.Quantity.Dimension is Dimension.Energy or Dimension.Power).Select(entry => entry.Quantity)];
+        int contained = prices.Count(price => price.IncludedIn is not null);
         return new ChipSummary(
             chip.Name,
             chip.Description,
             chip.CoresPerChip,
             core.Neurons.IsKnown ? (int)core.Neurons.Si : null,
-            core.WeightBitsMin.IsKnown && core.WeightBitsMax.IsKnown ? $"{core.WeightBitsMin.Value} to {core.WeightBitsMax.Value}" : "any",
-            unknown == 0 ? "priced" : unknown == prices ? "not priced" : $"lower bound ({prices - unknown} of {prices} prices known)");
+            core.WeightBitsMin.IsKnown && core.WeightBitsMax.IsKnown ? $"{core.WeightBitsMin.Value} to {core.WeightBitsMax.Value}" : core.WeightBitsMax.IsUnlimited ? "any" : "unknown",
+            $"{prices.Count(price => price.IsKnown)}{(contained > 0 ? $" + {contained}" : "")} of {prices.Length}");
     }
 
     static IEnumerable<ChipNumber> Numbers(ChipSpecification chip)
@@ -48,7 +62,7 @@ sealed class ChipShelf : IChipCatalogue
                 path[^1],
                 quantity.IsKnown ? quantity.Value : null,
                 quantity.Unit,
-                quantity.Evidence is { } evidence ? Word(evidence) : quantity.IsUnlimited ? "unlimited" : "unknown",
+                quantity.Evidence is { } evidence ? Word(evidence) : quantity.IsUnlimited ? "unlimited" : quantity.IncludedIn is null ? "unknown" : "contained",
                 quantity.IsKnown ? quantity.Source : quantity.Reason ?? "",
                 quantity.Condition ?? "");
         }

@@ -1,3 +1,4 @@
+using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Tools.Results;
@@ -13,6 +14,9 @@ static class EnergyFactsOf
         ["energy.synapticEvent"] = "synaptic events",
         ["energy.updateActive"] = "updates of neurons with input",
         ["energy.updateInactive"] = "updates of neurons without input",
+        ["energy.spike"] = "spikes fired",
+        ["energy.packetSent"] = "packets sent",
+        ["energy.packetReceived"] = "packets received",
         ["energy.withinTile"] = "packets within a tile",
         ["energy.hopEastWest"] = "hops east and west",
         ["energy.hopNorthSouth"] = "hops north and south",
@@ -31,12 +35,13 @@ static class EnergyFactsOf
             PerInferenceJoules = new EnergyParts(
                 energy.LowerBound && parts.Total == 0 ? null : parts.Total,
                 Part(parts.Synapse, "energy.synapticEvent"),
-                Part(parts.Neuron, "energy.update"),
-                Part(parts.Network, "energy.barrier", "energy.hop", "energy.withinTile", "energy.offChip"),
+                Part(parts.Neuron, "energy.update", "energy.spike"),
+                Part(parts.Network, "energy.barrier", "energy.hop", "energy.packet", "energy.withinTile", "energy.offChip"),
                 Part(parts.Static, "staticPower"),
                 Part(parts.Input, "energy.multiplyAccumulate")),
             LowerBound = energy.LowerBound,
-            Unpriced = [.. energy.Unpriced.Select(name => Describe(name, run))],
+            Included = [.. Included(run.Program.Chip)],
+            Unpriced = [.. energy.Unpriced.Select(Describe)],
         };
 
         // A part of which something is priced keeps that; only one without any price is unknown as a whole.
@@ -44,10 +49,26 @@ static class EnergyFactsOf
             joules == 0 && energy.Unpriced.Any(name => terms.Any(term => name.StartsWith(term, StringComparison.Ordinal))) ? null : joules;
     }
 
-    static string Describe(string name, ChipRunResult run)
+    /// <summary>Per price that contains others: what it contains, and under which condition it holds.</summary>
+    static IEnumerable<string> Included(ChipSpecification chip)
+    {
+        var all = chip.Quantities.ToDictionary(entry => entry.Field, entry => entry.Quantity);
+        foreach (var group in chip.Quantities
+            .Where(entry => entry.Quantity.IncludedIn is not null && entry.Quantity.Dimension is Dimension.Energy or Dimension.Power)
+            .GroupBy(entry => entry.Quantity.IncludedIn!))
+        {
+            Quantity price = all[group.Key];
+            string parts = string.Join(", ", group.Select(entry => Words.GetValueOrDefault(entry.Field, entry.Field)));
+            string condition = price.Condition is null ? "" : $", {price.Condition}";
+            yield return $"{parts}: contained in {price} for {Words.GetValueOrDefault(group.Key, group.Key)} ({Word(price.Evidence)}{condition})";
+        }
+
+        static string Word(Emulator.Chips.Evidence? evidence) => evidence?.ToString().ToLowerInvariant() ?? "";
+    }
+
+    static string Describe(string name)
     {
         string field = name.Split(' ')[0];
-        string words = Words.GetValueOrDefault(field, field);
-        return name == field ? $"{words} ({field} of {run.Program.Chip.Name} is not published)" : $"{words} ({name})";
+        return $"{Words.GetValueOrDefault(field, field)} ({name})";
     }
 }

@@ -12,6 +12,9 @@ public sealed record ChipDetail
     /// <summary>What it is.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What its specification cannot say, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Its numbers, in the order of its specification.</summary>
     public required IReadOnlyList<ChipNumber> Numbers { get; init; }
 }

@@ -6,5 +6,5 @@ namespace Neuromorphic.Tools.Results;
 /// <param name="Cores">Cores of one chip.</param>
 /// <param name="NeuronsPerCore">Most neurons on a core; null when only memory limits them.</param>
 /// <param name="WeightBits">Widths of weights, in words, such as "1 to 9".</param>
-/// <param name="Energy">What can be said about its energy, such as "priced" or "lower bound".</param>
+/// <param name="Energy">Prices with a number, those contained in another's, and how many there are: "1 + 11 of 13".</param>
 public sealed record ChipSummary(string Name, string Description, int Cores, int? NeuronsPerCore, string WeightBits, string Energy);

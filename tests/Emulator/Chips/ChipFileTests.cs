@@ -16,18 +16,26 @@ public class ChipFileTests
     [InlineData("value: 23.6, unit: pJ", "unit: pJ", "energy.synapticEvent.value", "missing")]
     [InlineData("value: 23.6, unit: pJ, evidence: simulated", "value: 23.6, unit: pJ", "energy.synapticEvent.evidence", "missing")]
     [InlineData("value: 23.6, unit: pJ, evidence: simulated", "value: 23.6, unit: pJ, evidence: hearsay", "energy.synapticEvent.evidence", "not one of measured, simulated")]
-    [InlineData("value: 23.6, unit: pJ", "value: 23.6, unit: pJ, volt: 1", "energy.synapticEvent.volt", "unknown field; known here: unknown, value, unit")]
+    [InlineData("value: 23.6, unit: pJ", "value: 23.6, unit: pJ, volt: 1", "energy.synapticEvent.volt", "unknown field; known here: unknown, includedIn, value, unit")]
     [InlineData("value: 23.6, unit: pJ", "value: 23.6, unknown: why, unit: pJ", "energy.synapticEvent.value", "stands alone")]
     [InlineData("barrier: { unknown: 'not published' }", "barrier: { unknown: '' }", "energy.barrier.unknown", "a text is expected")]
     [InlineData("barrier: { unknown: 'not published' }", "barrier: { unlimited: 'no' }", "energy.barrier.value", "missing")]
     [InlineData("barrier: { unknown: 'not published' }", "barrier: 5", "energy.barrier", "a mapping of fields is expected")]
     [InlineData("barrier: { unknown: 'not published' }", "barier: { unknown: 'not published' }", "energy.barrier", "missing")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: energy.hops, source: 'x' }", "energy.barrier.includedIn", "'energy.hops' is not a field with a number")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: energy.barrier, source: 'x' }", "energy.barrier.includedIn", "is not a field with a number")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: energy.offChipCrossing, source: 'x' }", "energy.barrier.includedIn", "name one of energy.*, or staticPower")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: timing.synapticEvent, source: 'x' }", "energy.barrier.includedIn", "name one of energy.*, or staticPower")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: energy.synapticEvent }", "energy.barrier.source", "missing")]
+    [InlineData("barrier: { unknown: 'not published' }", "barrier: { includedIn: energy.synapticEvent, source: 'x', value: 3 }", "energy.barrier.value", "stands alone")]
+    [InlineData("hopEastWest: { value: 4.1, unit: ns", "hopEastWest: { includedIn: staticPower, source: 'x' }\n  was: { value: 4.1, unit: ns", "timing.was", "unknown field")]
+    [InlineData("neurons: { value: 1024", "neurons: { includedIn: energy.barrier, source: 'x' }\n  was: { value: 1024", "core.neurons.value", "missing")]
     [InlineData("cores: { value: 128", "cores: { value: 127", "cores", "127 is not width × height × coresPerTile = 128")]
     [InlineData("neurons: { value: 1024", "neurons: { value: 10.5", "core.neurons", "a whole number")]
     [InlineData("width: { value: 8", "width: { value: 100000", "mesh.width", "a whole number from 1 to 4096")]
     [InlineData("order: { value: xy", "order: { value: zx", "mesh.order.value", "'zx' is not one of xy, yx")]
-    [InlineData("name: loihi1", "nom: loihi1", "name", "missing")]
-    [InlineData("name: loihi1", "name: loihi1\nname: again", "name", "stands twice")]
+    [InlineData("name: loihi1-davies2018", "nom: loihi1", "name", "missing")]
+    [InlineData("name: loihi1-davies2018", "name: loihi1\nname: again", "name", "stands twice")]
     [InlineData("schema: neuromorphic.chip/1", "schema: neuromorphic.chip/9", "schema", "write 'neuromorphic.chip/1'")]
     public void An_error_names_line_field_and_the_way_out(string replaced, string replacement, string field, string message)
     {
@@ -106,7 +114,7 @@ public class ChipFileTests
         }
 
         var error = Assert.Throws<ChipException>(() => ChipCatalogue.Load("no-such-chip"));
-        Assert.Contains("ideal, loihi1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ideal, loihi1-davies2018", error.Message, StringComparison.Ordinal);
         Assert.Throws<ChipException>(() => ChipCatalogue.Load(Path.GetTempPath()));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Yaml;
 
 namespace Neuromorphic.Emulator.Tests.Chips;
 
@@ -7,7 +9,16 @@ public class PresetTests
     public static TheoryData<string> Names => [.. ChipCatalogue.Names];
 
     [Fact]
-    public void Both_presets_are_there() => Assert.Equal(["ideal", "loihi1"], ChipCatalogue.Names);
+    public void All_presets_are_there() => Assert.Equal(
+        [
+            "akida", "darwin3", "ideal", "loihi1-davies2018", "loihi1-sanafe", "loihi2", "odin", "speck", "spinnaker1", "spinnaker2", "tianjic",
+            "truenorth", "truenorth-akopyan2015", "xylo",
+        ],
+        ChipCatalogue.Names);
+
+    [Fact]
+    public void Loihi1_is_short_for_what_was_published_first() =>
+        Assert.Equal(ChipCatalogue.Source("loihi1-davies2018"), ChipCatalogue.Source("Loihi1"));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -15,7 +26,7 @@ public class PresetTests
     {
         ChipSpecification chip = ChipCatalogue.Load(name);
         Assert.Equal(name, chip.Name);
-        Assert.Equal(33, chip.Quantities.Count());
+        Assert.Equal(39, chip.Quantities.Count());
         foreach ((string field, Quantity quantity) in chip.Quantities)
         {
             Assert.True(
@@ -56,8 +67,11 @@ public class PresetTests
             chip.Quantities.Where(q => q.Quantity.IsKnown && (q.Field.StartsWith("energy", StringComparison.Ordinal) || q.Field.StartsWith("timing", StringComparison.Ordinal))),
             q => Assert.Equal(Evidence.Simulated, q.Quantity.Evidence));
         Assert.Equal(
-            ["timing.multiplyAccumulate", "timing.offChipCrossing", "energy.barrier", "energy.multiplyAccumulate", "energy.offChipCrossing"],
-            chip.Quantities.Where(q => !q.Quantity.IsKnown).Select(q => q.Field));
+            [
+                "timing.spike", "timing.packetSent", "timing.multiplyAccumulate", "timing.offChipCrossing", "energy.spike", "energy.packetSent",
+                "energy.packetReceived", "energy.barrier", "energy.multiplyAccumulate", "energy.offChipCrossing",
+            ],
+            chip.Quantities.Where(q => q.Quantity.IsMissing).Select(q => q.Field));
         Assert.Equal(Evidence.Assumed, chip.Mesh.Order.Evidence);
         Assert.Equal(Evidence.Assumed, chip.Mesh.Width.Evidence);
         Assert.Equal((Evidence.Derived, 0.104), (chip.StaticPower.Evidence, chip.StaticPower.Si));
@@ -72,6 +86,50 @@ public class PresetTests
             chip.Quantities.Where(q => q.Field.StartsWith("energy", StringComparison.Ordinal) || q.Field == "staticPower"),
             q => Assert.False(q.Quantity.IsKnown || q.Quantity.IsUnlimited));
     }
+
+    [Fact]
+    public void The_published_power_of_odin_follows_from_its_two_prices()
+    {
+        // 12.7 pJ per operation at 75 MHz and two cycles per operation: the incremental price and the power at rest shared out.
+        ChipSpecification chip = ChipCatalogue.Load("odin");
+        Assert.Equal(12.7e-12, chip.Energy.SynapticEvent.Si + (chip.StaticPower.Si * chip.Timing.SynapticEvent.Si), 0.05e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_json_schema_knows_the_fields_of_every_preset_and_no_others(string name)
+    {
+        JsonElement schema = JsonDocument.Parse(ChipSchema.Text).RootElement;
+        var root = YamlTree.Read(name, ChipCatalogue.Source(name), YamlLimits.Chip);
+        AssertFits(root, schema, name);
+    }
+
+    static void AssertFits(YamlNode node, JsonElement schema, string where)
+    {
+        if (schema.TryGetProperty("oneOf", out JsonElement forms))
+        {
+            string[] names = [.. ((YamlMapping)node).Fields.Select(field => field.Name)];
+            Assert.Single(forms.EnumerateArray(), form => Fits(names, form));
+            return;
+        }
+
+        if (node is YamlMapping mapping)
+        {
+            Assert.True(Fits([.. mapping.Fields.Select(field => field.Name)], schema), where);
+            foreach (YamlField field in mapping.Fields)
+            {
+                AssertFits(field.Value, schema.GetProperty("properties").GetProperty(field.Name), $"{where}.{field.Name}");
+            }
+        }
+        else if (schema.TryGetProperty("enum", out JsonElement words))
+        {
+            Assert.Contains(((YamlScalar)node).Value, words.EnumerateArray().Select(word => word.GetString()));
+        }
+    }
+
+    static bool Fits(string[] names, JsonElement form) =>
+        form.GetProperty("required").EnumerateArray().All(required => names.Contains(required.GetString()))
+        && names.All(name => form.GetProperty("properties").TryGetProperty(name, out _));
 
     [Theory]
     [InlineData(1.5, "pJ", Dimension.Energy, 1.5e-12)]

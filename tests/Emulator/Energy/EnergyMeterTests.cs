@@ -83,6 +83,34 @@ public class EnergyMeterTests
     }
 
     [Fact]
+    public void What_another_price_contains_is_neither_charged_nor_missing()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
+        ChipProgram program = ChipMapper.Map(network, ChipCatalogue.Load("truenorth") with { Core = TestChips.Loihi.Core }, 8);
+        ChipRunResult run = ActivityTests.Run(program, TestNetworks.Samples(network, 2, 1), 2);
+        EnergyResult bill = EnergyMeter.Price(run);
+        Assert.True(run.Activity.Total.Spikes > 0);
+        Assert.Equal(new EnergyParts(run.Activity.Total.SynapticEvents * 26e-12 / 2, 0, 0, 0, 0).Total, bill.PerInference.Total, 1e-20);
+        Assert.Equal(["energy.multiplyAccumulate"], bill.Unpriced);
+        Assert.Equal(1e-3 * run.Activity.Barriers / 2, run.Latency.PerInferenceSeconds!.Value, 1e-12);
+        Assert.Equal(["timing.multiplyAccumulate"], run.Latency.Omitted);
+    }
+
+    [Fact]
+    public void Spikes_and_packets_have_their_prices()
+    {
+        ChipActivity activity = new(1, 1, 1) { Samples = 1 };
+        activity.Add(0, 0, ActivityKind.Spikes, 3);
+        activity.Add(0, 0, ActivityKind.Packets, 5);
+        activity.Add(0, 0, ActivityKind.PacketsReceived, 7);
+        EnergyResult bill = EnergyMeter.Price(activity, ChipCatalogue.Load("loihi1-sanafe"), 1, 0);
+        Assert.Equal(3 * 69.3e-12, bill.PerInference.Neuron, 1e-20);
+        Assert.Equal(5 * 111e-12, bill.PerInference.Network, 1e-20);
+        Assert.Empty(bill.Unpriced);
+        Assert.Equal(["energy.barrier", "energy.spike", "energy.packetSent", "energy.packetReceived"], EnergyMeter.Price(activity, ChipCatalogue.Load("loihi1"), 1, 0).Unpriced);
+    }
+
+    [Fact]
     public void Without_times_there_is_a_reason_and_power_at_rest_has_no_price()
     {
         using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
@@ -122,7 +150,7 @@ public class EnergyMeterTests
         double expected = (Math.Max(Neuron, Network) + Barrier) + (2 * (Math.Max(Readout, Network) + Barrier)) + (Readout + Barrier);
         Assert.Equal(expected, result.Latency.PerInferenceSeconds!.Value, 1e-16);
         Assert.Equal(expected / 4, result.Latency.PerTimestepSeconds!.Value, 1e-16);
-        Assert.Equal(["timing.multiplyAccumulate"], result.Latency.Omitted);
+        Assert.Equal(["timing.spike", "timing.packetSent", "timing.multiplyAccumulate"], result.Latency.Omitted);
     }
 
     [Theory]
@@ -172,8 +200,11 @@ public class EnergyMeterTests
         var time = Quantity.Known(7, "ns", Dimension.Time, Evidence.Assumed, "test");
         return chip with
         {
-            Energy = chip.Energy with { Barrier = energy, MultiplyAccumulate = energy, OffChipCrossing = energy },
-            Timing = chip.Timing with { MultiplyAccumulate = time, OffChipCrossing = time },
+            Energy = chip.Energy with
+            {
+                Barrier = energy, MultiplyAccumulate = energy, OffChipCrossing = energy, Spike = energy, PacketSent = energy, PacketReceived = energy,
+            },
+            Timing = chip.Timing with { MultiplyAccumulate = time, OffChipCrossing = time, Spike = time, PacketSent = time },
         };
     }
 

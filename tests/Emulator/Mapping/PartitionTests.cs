@@ -189,10 +189,16 @@ public class PartitionTests
         foreach (string name in ChipCatalogue.Names)
         {
             using SpikingNetwork network = TestNetworks.Convolution(new Random(5));
-            ChipProgram program = ChipMapper.Map(network, ChipCatalogue.Load(name), 8, options: new MappingOptions { Timesteps = 32 });
-            Assert.Equal(4, program.Cores.Count);
-            Assert.Equal(1, program.ChipsUsed);
+            ChipSpecification chip = ChipCatalogue.Load(name);
+            int weightBits = chip.Core.WeightBitsMax.Allows(8) ? 8 : (int)chip.Core.WeightBitsMax.Si;
+            ChipProgram program = ChipMapper.Map(network, chip, weightBits, options: new MappingOptions { Timesteps = 32 });
+            Assert.True(program.Cores.Count >= 4);
+            Assert.Equal((program.Cores.Count + chip.CoresPerChip - 1) / chip.CoresPerChip, program.ChipsUsed);
         }
+
+        var tooWide = Assert.Throws<MappingException>(() => ChipMapper.Map(TestNetworks.Plain(3, 4, 5), ChipCatalogue.Load("akida"), 8));
+        Assert.Equal(CoreLimit.WeightBits, tooWide.Limit);
+        Assert.Contains("--weight-bits 4", tooWide.Message, StringComparison.Ordinal);
     }
 
     [Fact]

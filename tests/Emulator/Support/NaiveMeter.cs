@@ -66,7 +66,8 @@ sealed class NaiveMeter(ChipProgram program, int timesteps)
         {
             ActivityCounts[] cores = [.. Enumerable.Range(0, Activity.Cores).Select(core => Activity.Of(core, step))];
             double compute = cores.Max(c => (c.SynapticEvents * timing.SynapticEvent.Si)
-                + (c[ActivityKind.UpdatesDriven] * timing.UpdateActive.Si) + (c[ActivityKind.UpdatesIdle] * timing.UpdateInactive.Si));
+                + (c[ActivityKind.UpdatesDriven] * timing.UpdateActive.Si) + (c[ActivityKind.UpdatesIdle] * timing.UpdateInactive.Si)
+                + (c.Spikes * timing.Spike.Si) + (c.Packets * timing.PacketSent.Si) + (c[ActivityKind.PacketsReceived] * timing.PacketReceived.Si));
             double link = Loads.Where(load => load.Key.Step == step)
                 .Select(load => load.Value * (load.Key.Link % 4 < 2 ? timing.HopEastWest.Si : timing.HopNorthSouth.Si)).DefaultIfEmpty(0).Max();
             double network = Math.Max(

@@ -18,6 +18,11 @@ static class EnergySection
             section.Add(Words("p", "about", $"Not priced: {unpriced}. What is not priced is hatched, not zero{(energy.LowerBound ? "; the total is a lower bound" : "")}."));
         }
 
+        foreach (string included in energy.Included)
+        {
+            section.Add(Words("p", "about", $"Charged once: {included}."));
+        }
+
         if (EnergyChart.CanDraw(result))
         {
             section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), EnergyChart.Draw(result))));

@@ -105,7 +105,12 @@ static class EstimateText
             ]);
         if (result.Energy.Unpriced.Count > 0)
         {
-            page.Paragraph("Not priced: " + string.Join("; ", result.Energy.Unpriced));
+            page.Paragraph($"Not priced: {string.Join("; ", result.Energy.Unpriced)}. To price it, write its number into a copy of the chip file ('neuromorphic chips NAME --yaml') and give that as --chip.");
+        }
+
+        foreach (string included in result.Energy.Included)
+        {
+            page.Paragraph($"Charged once: {included}.");
         }
     }
 
