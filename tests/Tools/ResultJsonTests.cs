@@ -26,7 +26,7 @@ public sealed class ResultJsonTests
         chip.tiles chip.tiles.width chip.tiles.height chip.tiles.traversals
         chip.utilisation chip.utilisation[].limit chip.utilisation[].where chip.utilisation[].used chip.utilisation[].available
         energy energy.perInferenceJoules energy.perInferenceJoules.total energy.perInferenceJoules.synapse energy.perInferenceJoules.neuron
-        energy.perInferenceJoules.network energy.perInferenceJoules.static energy.perInferenceJoules.input energy.lowerBound energy.unpriced
+        energy.perInferenceJoules.network energy.perInferenceJoules.static energy.perInferenceJoules.input energy.lowerBound energy.included energy.unpriced
         latency latency.perInferenceSeconds latency.perTimestepSeconds latency.inferencesPerSecond
         conventional conventional[].device conventional[].evidence conventional[].bits conventional[].joulesPerInference conventional[].secondsPerInference
         verdicts verdicts[].convention verdicts[].annJoules verdicts[].snnJoules verdicts[].ratio verdicts[].breakEvenSpikesPerSynapse verdicts[].winner

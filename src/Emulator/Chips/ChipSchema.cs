@@ -81,7 +81,10 @@ public static class ChipSchema
 
     static JsonObject Mapping() => new()
     {
-        ["type"] = "object", ["properties"] = new JsonObject(), ["required"] = new JsonArray(), ["additionalProperties"] = false,
+        ["type"] = "object",
+        ["properties"] = new JsonObject(),
+        ["required"] = new JsonArray(),
+        ["additionalProperties"] = false,
     };
 
     static JsonObject SomeText() => new() { ["type"] = "string", ["minLength"] = 1 };

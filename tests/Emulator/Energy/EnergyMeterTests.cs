@@ -202,7 +202,12 @@ public class EnergyMeterTests
         {
             Energy = chip.Energy with
             {
-                Barrier = energy, MultiplyAccumulate = energy, OffChipCrossing = energy, Spike = energy, PacketSent = energy, PacketReceived = energy,
+                Barrier = energy,
+                MultiplyAccumulate = energy,
+                OffChipCrossing = energy,
+                Spike = energy,
+                PacketSent = energy,
+                PacketReceived = energy,
             },
             Timing = chip.Timing with { MultiplyAccumulate = time, OffChipCrossing = time, Spike = time, PacketSent = time },
         };
