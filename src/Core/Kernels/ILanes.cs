@@ -50,11 +50,8 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Product, the low 32 bits.</summary>
     static abstract TSelf operator *(TSelf a, TSelf b);
 
-    /// <summary>⌊value · fraction / 4096⌋ of an unsigned value and a fraction of 0 to 4096, exact though the product has 44 bits.</summary>
-    static abstract TSelf MultiplyByFraction(TSelf value, TSelf fraction);
-
-    /// <summary>|value|, to be read as unsigned: −2³¹ becomes 2³¹.</summary>
-    static abstract TSelf Magnitude(TSelf value);
+    /// <summary>sign(value) · ⌊|value| · keep / 4096⌋ with a keep of 0 to 4096, exact though the product has 44 bits.</summary>
+    static abstract TSelf DecayTowardZero(TSelf value, int keep);
 
     /// <summary>Per lane: sign below zero ? −magnitude : magnitude. Where the sign is zero, the magnitude must be zero, too.</summary>
     static abstract TSelf WithSignOf(TSelf magnitude, TSelf sign);

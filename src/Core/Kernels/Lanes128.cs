@@ -70,17 +70,15 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 MultiplyByFraction(Lanes128 value, Lanes128 fraction)
+    public static Lanes128 DecayTowardZero(Lanes128 value, int keep)
     {
-        Vector128<int> high = (value.Value >>> 12) * fraction.Value;
-        return Sse2.IsSupported
-            ? new(high + Sse2.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
-            : new(high + (((value.Value & Vector128.Create(0xFFF)) * fraction.Value) >>> 12));
+        Vector128<int> magnitude = Vector128.Abs(value.Value);
+        Vector128<int> factor = Vector128.Create(keep);
+        Vector128<int> low = Sse2.IsSupported
+            ? Sse2.MultiplyHigh((magnitude << 4).AsUInt16(), factor.AsUInt16()).AsInt32()
+            : ((magnitude & Vector128.Create(0xFFF)) * factor) >>> 12;
+        return WithSignOf(new(((magnitude >>> 12) * factor) + low), value);
     }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Magnitude(Lanes128 value) => new(Vector128.Abs(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,17 +78,15 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 MultiplyByFraction(Lanes256 value, Lanes256 fraction)
+    public static Lanes256 DecayTowardZero(Lanes256 value, int keep)
     {
-        Vector256<int> high = (value.Value >>> 12) * fraction.Value;
-        return Avx2.IsSupported
-            ? new(high + Avx2.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
-            : new(high + (((value.Value & Vector256.Create(0xFFF)) * fraction.Value) >>> 12));
+        Vector256<int> magnitude = Vector256.Abs(value.Value);
+        Vector256<int> factor = Vector256.Create(keep);
+        Vector256<int> low = Avx2.IsSupported
+            ? Avx2.MultiplyHigh((magnitude << 4).AsUInt16(), factor.AsUInt16()).AsInt32()
+            : ((magnitude & Vector256.Create(0xFFF)) * factor) >>> 12;
+        return WithSignOf(new(((magnitude >>> 12) * factor) + low), value);
     }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Magnitude(Lanes256 value) => new(Vector256.Abs(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

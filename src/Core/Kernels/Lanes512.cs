@@ -75,17 +75,23 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 MultiplyByFraction(Lanes512 value, Lanes512 fraction)
+    public static Lanes512 DecayTowardZero(Lanes512 value, int keep)
     {
-        Vector512<int> high = (value.Value >>> 12) * fraction.Value;
-        return Avx512BW.IsSupported
-            ? new(high + Avx512BW.MultiplyHigh((value.Value << 4).AsUInt16(), fraction.Value.AsUInt16()).AsInt32())
-            : new(high + (((value.Value & Vector512.Create(0xFFF)) * fraction.Value) >>> 12));
-    }
+        if (Avx512BW.IsSupported)
+        {
+            // value = high · 2¹⁵ + low. The words of a pair are low and the sign, 0 or −1: one instruction forms
+            // low · keep and adds 4095 below zero, which turns the shift's rounding toward −∞ into one toward zero.
+            const int SignWord = -4095 << 16;
+            Vector512<int> high = value.Value >> 15;
+            Vector512<int> pairs = (value.Value & Vector512.Create(0x7FFF)) | (high & Vector512.Create(-0x10000));
+            Vector512<int> product = Avx512BW.MultiplyAddAdjacent(pairs.AsInt16(), Vector512.Create(keep | SignWord).AsInt16());
+            return new((high * Vector512.Create(keep << 3)) + (product >> 12));
+        }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Magnitude(Lanes512 value) => new(Vector512.Abs(value.Value));
+        Vector512<int> magnitude = Vector512.Abs(value.Value);
+        Vector512<int> factor = Vector512.Create(keep);
+        return WithSignOf(new(((magnitude >>> 12) * factor) + (((magnitude & Vector512.Create(0xFFF)) * factor) >>> 12)), value);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

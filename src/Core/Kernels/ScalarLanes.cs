@@ -56,12 +56,11 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLanes MultiplyByFraction(ScalarLanes value, ScalarLanes fraction) =>
-        new((int)(((ulong)(uint)value.Value * (uint)fraction.Value) >> 12));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLanes Magnitude(ScalarLanes value) => new(value.Value < 0 ? unchecked(-value.Value) : value.Value);
+    public static ScalarLanes DecayTowardZero(ScalarLanes value, int keep)
+    {
+        int magnitude = (int)(((ulong)Math.Abs((long)value.Value) * (uint)keep) >> 12);
+        return new(value.Value < 0 ? unchecked(-magnitude) : magnitude);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,5 +15,5 @@ public static class TwelveBitDecay
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes TowardZero<TLanes>(TLanes x, int keep)
         where TLanes : unmanaged, ILanes<TLanes> =>
-        TLanes.WithSignOf(TLanes.MultiplyByFraction(TLanes.Magnitude(x), TLanes.Create(keep)), x);
+        TLanes.DecayTowardZero(x, keep);
 }

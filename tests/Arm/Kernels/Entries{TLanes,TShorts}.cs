@@ -188,9 +188,9 @@ static unsafe class Entries<TLanes, TShorts>
             (a >>> o->Shift).Store(result + (8 * o->Count));
             TLanes.Min(a, b).Store(result + (9 * o->Count));
             TLanes.Max(a, b).Store(result + (10 * o->Count));
-            TLanes.Magnitude(a).Store(result + (11 * o->Count));
-            TLanes.WithSignOf(TLanes.Magnitude(a), a).Store(result + (12 * o->Count));
-            TLanes.MultiplyByFraction(a, b & TLanes.Create(4095)).Store(result + (13 * o->Count));
+            TLanes.DecayTowardZero(a, 4096).Store(result + (11 * o->Count));
+            TLanes.WithSignOf(a >>> 1, a).Store(result + (12 * o->Count));
+            TLanes.DecayTowardZero(b, 131 * o->Shift).Store(result + (13 * o->Count));
             TLanes.SelectWhereGreater(a, b, c, d).Store(result + (14 * o->Count));
             TLanes.SelectWhereAtLeast(a, b, c, d).Store(result + (15 * o->Count));
             TLanes.SubtractWhereAtLeast(a, b).Store(result + (16 * o->Count));

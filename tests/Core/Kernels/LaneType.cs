@@ -10,11 +10,11 @@ public abstract unsafe class LaneType
 
     public abstract void AddRows(int* accumulator, sbyte** rows, int count, int length);
 
-    /// <summary>⌊value · fraction / 4096⌋ of each element.</summary>
-    public abstract void MultiplyByFraction(int* values, int* fractions);
+    /// <summary>sign(value) · ⌊|value| · keep / 4096⌋ of each element.</summary>
+    public abstract void DecayTowardZero(int* values, int keep);
 
-    /// <summary>|value| with the sign of the second operand, of each element.</summary>
-    public abstract void WithSignOf(int* values, int* signs);
+    /// <summary>A magnitude with the sign of the second operand, of each element.</summary>
+    public abstract void WithSignOf(int* magnitudes, int* signs);
 
     /// <summary>Masks of four vectors.</summary>
     public abstract ulong MasksNonZero(int* values);
@@ -37,11 +37,11 @@ sealed unsafe class LaneType<TLanes> : LaneType
     public override void AddRows(int* accumulator, sbyte** rows, int count, int length) =>
         TLanes.AddRows(accumulator, rows, count, 0, length);
 
-    public override void MultiplyByFraction(int* values, int* fractions) =>
-        TLanes.MultiplyByFraction(TLanes.Load(values), TLanes.Load(fractions)).Store(values);
+    public override void DecayTowardZero(int* values, int keep) =>
+        TLanes.DecayTowardZero(TLanes.Load(values), keep).Store(values);
 
-    public override void WithSignOf(int* values, int* signs) =>
-        TLanes.WithSignOf(TLanes.Magnitude(TLanes.Load(values)), TLanes.Load(signs)).Store(values);
+    public override void WithSignOf(int* magnitudes, int* signs) =>
+        TLanes.WithSignOf(TLanes.Load(magnitudes), TLanes.Load(signs)).Store(magnitudes);
 
     public override ulong MasksNonZero(int* values) => TLanes.MasksNonZero(
         TLanes.Load(values),
