@@ -15,6 +15,7 @@ public sealed class InstructionSets : ManualConfig
         AddJob(Job.ShortRun.WithEnvironmentVariable("DOTNET_EnableAVX512", "0").WithId("AVX2"));
         AddJob(Job.ShortRun.WithEnvironmentVariable("DOTNET_EnableAVX2", "0").WithId("SSE"));
         AddJob(Job.ShortRun.WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0").WithId("scalar"));
+        WithBuildTimeout(TimeSpan.FromMinutes(10));
         AddColumn(new RateColumn());
         HideColumns("EnvironmentVariables", "IterationCount", "LaunchCount", "WarmupCount", "RatioSD");
     }

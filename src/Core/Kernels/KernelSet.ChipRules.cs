@@ -12,10 +12,30 @@ public abstract unsafe partial class KernelSet
     /// <param name="spikes">Receives the spike mask, one word per 64 neurons.</param>
     /// <param name="negativeSpikes">Receives the mask of spikes of value −1 in the same form.</param>
     /// <param name="driven">Receives the mask of neurons that had work to do in the same form.</param>
-    public abstract void Advance<TModel, TState>(
+    public void Advance<TModel, TState>(
         TModel model, TState state, int words, ulong* spikes, ulong* negativeSpikes, ulong* driven)
         where TModel : struct, IMultiStateModel<TState>
-        where TState : unmanaged;
+        where TState : unmanaged
+    {
+        // See Step: comparing the type is faster than a virtual method with type parameters.
+        switch (this)
+        {
+            case KernelSet<Lanes512>:
+                NeuronKernels<Lanes512>.Advance(model, state, words, spikes, negativeSpikes, driven);
+                break;
+            case KernelSet<Lanes256>:
+                NeuronKernels<Lanes256>.Advance(model, state, words, spikes, negativeSpikes, driven);
+                break;
+            case KernelSet<Lanes128>:
+                NeuronKernels<Lanes128>.Advance(model, state, words, spikes, negativeSpikes, driven);
+                break;
+            case KernelSet<ScalarLanes>:
+                NeuronKernels<ScalarLanes>.Advance(model, state, words, spikes, negativeSpikes, driven);
+                break;
+            default:
+                throw new NotSupportedException($"{Name} does not step neurons");
+        }
+    }
 
     /// <summary>accumulator[i] += row[i] for i below 64 × <paramref name="words"/>, wrapping at 32 bits.</summary>
     public abstract void AddRow(int* accumulator, short* row, int words);

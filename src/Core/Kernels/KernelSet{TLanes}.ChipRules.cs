@@ -6,11 +6,6 @@ namespace Neuromorphic.Core.Kernels;
 sealed unsafe partial class KernelSet<TLanes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Advance<TModel, TState>(
-        TModel model, TState state, int words, ulong* spikes, ulong* negativeSpikes, ulong* driven) =>
-        NeuronKernels<TLanes>.Advance(model, state, words, spikes, negativeSpikes, driven);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddRow(int* accumulator, short* row, int words) =>
         WordKernels<TLanes>.AddRow(accumulator, row, words);
 

@@ -60,7 +60,7 @@ static unsafe class NeuronKernels<TLanes>
     }
 
     /// <inheritdoc cref="KernelSet.Advance"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Advance<TModel, TState>(
         TModel model, TState state, int words, ulong* spikes, ulong* negativeSpikes, ulong* driven)
         where TModel : struct, IMultiStateModel<TState>

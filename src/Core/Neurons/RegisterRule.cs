@@ -65,20 +65,31 @@ public readonly record struct RegisterRule
     /// <summary>What the register holds after <paramref name="x"/> was written to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => Overflow switch
+        {
+            RegisterOverflow.Wrap => Wrapped(x),
+            RegisterOverflow.Clip => Clipped(x),
+            RegisterOverflow.CorrectOnce => CorrectedOnce(x),
+            _ => x,
+        };
+
+    /// <summary><see cref="Apply"/> where the overflow is <see cref="RegisterOverflow.Wrap"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLanes Wrapped<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => (x << _spanOrShift) >> _spanOrShift;
+
+    /// <summary><see cref="Apply"/> where the overflow is <see cref="RegisterOverflow.Clip"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLanes Clipped<TLanes>(TLanes x)
+        where TLanes : unmanaged, ILanes<TLanes> => TLanes.Max(TLanes.Min(x, TLanes.Create(_upper)), TLanes.Create(_lower));
+
+    /// <summary><see cref="Apply"/> where the overflow is <see cref="RegisterOverflow.CorrectOnce"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLanes CorrectedOnce<TLanes>(TLanes x)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        switch (Overflow)
-        {
-            case RegisterOverflow.Wrap:
-                return (x << _spanOrShift) >> _spanOrShift;
-            case RegisterOverflow.Clip:
-                return TLanes.Max(TLanes.Min(x, TLanes.Create(_upper)), TLanes.Create(_lower));
-            case RegisterOverflow.CorrectOnce:
-                TLanes span = TLanes.Create(_spanOrShift);
-                TLanes raised = TLanes.SelectWhereGreater(TLanes.Create(_lower), x, x + span, x);
-                return TLanes.SelectWhereGreater(x, TLanes.Create(_upper), x - span, raised);
-            default:
-                return x;
-        }
+        TLanes span = TLanes.Create(_spanOrShift);
+        TLanes raised = TLanes.SelectWhereGreater(TLanes.Create(_lower), x, x + span, x);
+        return TLanes.SelectWhereGreater(x, TLanes.Create(_upper), x - span, raised);
     }
 }

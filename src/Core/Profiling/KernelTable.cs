@@ -18,6 +18,10 @@ public static class KernelTable
         new("signed int32", Neuron, bytes => new ConversionWork<SignedIntegrateAndFire>(default, bytes)),
         new("multi-threshold 4 bits", Neuron, bytes => new ConversionWork<MultiThreshold>(new MultiThreshold(4), bytes)),
         new("settling", Neuron, bytes => new ConversionWork<Settling>(new Settling(graded: false), bytes)),
+        new("loihi int32", Neuron, ProfiledPopulations.Loihi),
+        new("truenorth", Neuron, ProfiledPopulations.TrueNorth),
+        new("adaptive threshold", Neuron, ProfiledPopulations.AdaptiveThreshold),
+        new("sigma-delta", Neuron, ProfiledPopulations.SigmaDelta),
         new("accumulate int32", Neuron, bytes => new AccumulationWork(bytes)),
         new("row int8 to int32", Event, bytes => new RowWork(bytes, factor: null)),
         new("row int8 × int32", Event, bytes => new RowWork(bytes, factor: 3)),
@@ -26,6 +30,9 @@ public static class KernelTable
         new("dense, 1 in 16", Event, bytes => new DenseWork(bytes, spikeEvery: 16)),
         new("dense × values", Event, bytes => new DenseValueWork(bytes)),
         new("convolution 3×3×32", Event, bytes => new ConvolutionWork(bytes)),
+        new("row int16 to int32", Event, bytes => new WideRowWork(bytes)),
+        new("stdp row, pre", Event, bytes => new PairRowWork(bytes, post: false)),
+        new("stdp row, pre and post", Event, bytes => new PairRowWork(bytes, post: true)),
         new("sparse, 1 in 64", Event, bytes => new SparseWork(bytes)),
     ];
 

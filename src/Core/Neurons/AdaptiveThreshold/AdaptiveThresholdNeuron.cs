@@ -56,13 +56,13 @@ public readonly unsafe struct AdaptiveThresholdNeuron : IMultiStateModel<Adaptiv
     {
         TLanes i = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
         TLanes input = TLanes.Load(state[Part.Input] + index) << InputShift;
-        i = _current.Apply(i + input);
+        i = _current.CorrectedOnce(i + input);
         TLanes.Create(0).Store(state[Part.Input] + index);
         i.Store(state[Part.Current] + index);
 
         TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
         TLanes drive = i + TLanes.Load(state[Part.Bias] + index);
-        v = _voltage.Apply(v + drive);
+        v = _voltage.Clipped(v + drive);
         v.Store(state[Part.Potential] + index);
 
         TLanes resting = TLanes.Create(_resting);

@@ -57,10 +57,22 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
     /// <inheritdoc/>
     public string Name => "Loihi current-based leaky integrate-and-fire";
 
+    /// <summary>What happens beyond the registers: of the accumulator, the current, the drive, and the potential.</summary>
+    internal (RegisterOverflow Accumulator, RegisterOverflow Current, RegisterOverflow Drive, RegisterOverflow Voltage) Registers =>
+        (_accumulator.Overflow, _current.Overflow, _drive.Overflow, _voltage.Overflow);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SpikeBits Advance<TLanes>(LoihiState state, int index)
+        where TLanes : unmanaged, ILanes<TLanes> => Advance<TLanes, AnyRegister, AnyRegister, AnyRegister>(state, index);
+
+    /// <summary>The step, compiled for registers of known kinds: those of accumulator and drive, current, and potential.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SpikeBits Advance<TLanes, TSum, TCurrent, TVoltage>(LoihiState state, int index)
         where TLanes : unmanaged, ILanes<TLanes>
+        where TSum : struct, IRegisterKind
+        where TCurrent : struct, IRegisterKind
+        where TVoltage : struct, IRegisterKind
     {
         TLanes zero = TLanes.Create(0);
         TLanes input = TLanes.Load(state[Part.Input] + index) << _inputShift;
@@ -71,7 +83,7 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
         }
 
         TLanes u = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
-        u = _current.Apply(u + _accumulator.Apply(input));
+        u = TCurrent.Apply(_current, u + TSum.Apply(_accumulator, input));
         u.Store(state[Part.Current] + index);
 
         TLanes drive = u + TLanes.Load(state[Part.Bias] + index);
@@ -81,7 +93,7 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
         }
 
         TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
-        v = _voltage.Apply(v + _drive.Apply(drive));
+        v = TVoltage.Apply(_voltage, v + TSum.Apply(_drive, drive));
 
         TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
         if (_refractory)
@@ -92,11 +104,17 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
             TLanes.Max(left - TLanes.Create(1), zero).Store(state[Part.Refractory] + index);
         }
 
-        TLanes lower = TLanes.Create(_lowerThreshold);
-        TLanes reset = TLanes.SelectWhereGreater(lower, v, zero, v);
+        ulong negative = 0;
+        TLanes reset = v;
+        if (_lowerThreshold > int.MinValue)
+        {
+            TLanes lower = TLanes.Create(_lowerThreshold);
+            negative = TLanes.MaskGreater(lower, v);
+            reset = TLanes.SelectWhereGreater(lower, v, zero, v);
+        }
+
         TLanes.SelectWhereGreater(v, threshold, zero, reset).Store(state[Part.Potential] + index);
-        return new SpikeBits(
-            TLanes.MaskGreater(v, threshold), TLanes.MaskNonZero(input | drive), TLanes.MaskGreater(lower, v));
+        return new SpikeBits(TLanes.MaskGreater(v, threshold), TLanes.MaskNonZero(input | drive), negative);
     }
 
     /// <summary>A draw, moved by the offset and scaled by a power of two with rounding toward zero.</summary>
@@ -123,4 +141,24 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
 
         return TwelveBitDecay.One - offset - decay;
     }
+}
+
+/// <summary>The same neuron where the kinds of its registers are known when the kernel is compiled.</summary>
+/// <typeparam name="TSum">Accumulator and drive.</typeparam>
+/// <typeparam name="TCurrent">Current.</typeparam>
+/// <typeparam name="TVoltage">Potential.</typeparam>
+readonly struct LoihiNeuron<TSum, TCurrent, TVoltage>(LoihiNeuron neuron) : IMultiStateModel<LoihiState>
+    where TSum : struct, IRegisterKind
+    where TCurrent : struct, IRegisterKind
+    where TVoltage : struct, IRegisterKind
+{
+    readonly LoihiNeuron _neuron = neuron;
+
+    /// <inheritdoc/>
+    public string Name => _neuron.Name;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SpikeBits Advance<TLanes>(LoihiState state, int index)
+        where TLanes : unmanaged, ILanes<TLanes> => _neuron.Advance<TLanes, TSum, TCurrent, TVoltage>(state, index);
 }

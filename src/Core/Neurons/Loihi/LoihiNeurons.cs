@@ -67,6 +67,27 @@ public sealed unsafe class LoihiNeurons : MultiStatePopulation
             Potential.Clear();
         }
 
-        Advance(kernels, _model, new LoihiState(Arrays.Address(0), Arrays.Words * SpikeMask.BitsPerWord));
+        Advance(kernels);
+    }
+
+    /// <summary>Takes the kernel that was compiled for the registers of this flavour; others take the one that looks.</summary>
+    void Advance(KernelSet kernels)
+    {
+        var state = new LoihiState(Arrays.Address(0), Arrays.Words * SpikeMask.BitsPerWord);
+        switch (_model.Registers)
+        {
+            case (RegisterOverflow.Wrap, RegisterOverflow.Wrap, RegisterOverflow.Wrap, RegisterOverflow.Clip):
+                Advance(kernels, new LoihiNeuron<WrappingRegister, WrappingRegister, ClippingRegister>(_model), state);
+                break;
+            case (RegisterOverflow.None, RegisterOverflow.CorrectOnce, RegisterOverflow.None, RegisterOverflow.Clip):
+                Advance(kernels, new LoihiNeuron<WideRegister, CorrectingRegister, ClippingRegister>(_model), state);
+                break;
+            case (RegisterOverflow.None, RegisterOverflow.None, RegisterOverflow.None, RegisterOverflow.None):
+                Advance(kernels, new LoihiNeuron<WideRegister, WideRegister, WideRegister>(_model), state);
+                break;
+            default:
+                Advance(kernels, _model, state);
+                break;
+        }
     }
 }
