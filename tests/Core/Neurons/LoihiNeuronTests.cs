@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.Loihi;
 using static Neuromorphic.Core.Tests.Neurons.ExactArithmetic;
 
@@ -35,6 +36,17 @@ public sealed class LoihiNeuronTests
     [ClassData(typeof(KernelSets))]
     public void Brian2_loihi_equals_its_definition(string name) =>
         Check(name, LoihiRules.Brian2Loihi, mostDecay: 4096, inputBits: 16, chip: false, Brian);
+
+    /// <summary>A flavour of one's own, for whose registers no kernel was compiled; bounds that nothing passes leave the definition as it is.</summary>
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public void A_flavour_with_other_registers_equals_its_definition(string name)
+    {
+        RegisterRule everything = RegisterRule.Clip(int.MinValue, int.MaxValue);
+        Check(name, LoihiRules.Lava with { Accumulator = everything }, mostDecay: 4095, inputBits: 19, chip: false, Lava);
+        Check(name, LoihiRules.Brian2Loihi with { Drive = everything }, mostDecay: 4096, inputBits: 16, chip: false, Brian);
+        Check(name, LoihiRules.NengoLoihi with { Accumulator = RegisterRule.CorrectOnce(-(1 << 21), (1 << 21) - 1, 1 << 22) }, mostDecay: 4095, inputBits: 21, chip: true, Nengo);
+    }
 
     /// <summary>Inside all registers the emulators are one neuron; only the offset of the current's decay is counted differently.</summary>
     [Fact]
