@@ -31,6 +31,15 @@ public sealed class ResultJsonTests
         conventional conventional[].device conventional[].evidence conventional[].bits conventional[].joulesPerInference conventional[].secondsPerInference
         verdicts verdicts[].convention verdicts[].annJoules verdicts[].snnJoules verdicts[].ratio verdicts[].breakEvenSpikesPerSynapse verdicts[].winner
         verdicts[].quantisedJoules verdicts[].source verdicts[].technology verdicts[].includes
+        verdicts[].floatJoules verdicts[].int8Joules verdicts[].ratioToTwin verdicts[].breakEvenRange verdicts[].breakEvenRange.low verdicts[].breakEvenRange.high
+        verdicts[].ratioBand verdicts[].ratioBand.low verdicts[].ratioBand.high verdicts[].robust verdicts[].lowerBound verdicts[].mixesNodes
+        verdicts[].constants verdicts[].constants[].name verdicts[].constants[].value verdicts[].constants[].unit verdicts[].constants[].evidence
+        verdicts[].constants[].source verdicts[].constants[].technology verdicts[].constants[].ratioHalved verdicts[].constants[].ratioDoubled
+        verdicts[].conventional verdicts[].conventional[].term verdicts[].conventional[].count verdicts[].conventional[].joules
+        verdicts[].conventional[].treatment verdicts[].conventional[].basis
+        verdicts[].spiking verdicts[].spiking[].term verdicts[].spiking[].count verdicts[].spiking[].joules
+        verdicts[].spiking[].treatment verdicts[].spiking[].basis
+        ledger ledger[].term ledger[].count ledger[].joules ledger[].treatment ledger[].basis
         emulation emulation.wallSeconds emulation.inferencesPerSecond emulation.synapticEventsPerSecond emulation.threads emulation.instructionSet
         notes
         """;

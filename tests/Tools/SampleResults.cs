@@ -75,6 +75,7 @@ static class SampleResults
             LowerBound = true,
             Unpriced = ["static power of the cores in use", "bringing the input onto the chip"],
         },
+        Ledger = Ledger(),
         Latency = new LatencyFacts(1.244e-3, 3.55e-5, 803.9),
         Conventional =
         [
@@ -120,8 +121,9 @@ static class SampleResults
                 Utilisation = [new LimitUse(Name, Name, 1, 2)],
             },
             Energy = sample.Energy with { Unpriced = [Name] },
+            Ledger = [new LedgerEntry(Name, 1, 1, LineTreatment.Priced, Name)],
             Conventional = [new ConventionalDevice(Name, Evidence.Measured, 8, 1, 1)],
-            Verdicts = [sample.Verdicts[0] with { Convention = Name, Includes = Name, Source = Name, Technology = Name }],
+            Verdicts = [sample.Verdicts[0] with { Convention = Name, Includes = Name, Source = Name, Technology = Name, Constants = [new ConstantFacts(Name, 1, Name, Name, Name, Name, 1, 1)] }],
             Emulation = sample.Emulation with { InstructionSet = Name },
             Notes = [Name],
         };
@@ -138,6 +140,7 @@ static class SampleResults
             Snn = sample.Snn with { Accuracy = null, AccuracyByTimestep = [], Agreement = null, ExactNeurons = null, SpikesPerSynapse = null, Layers = [] },
             Chip = new ChipUse { Name = "nameless", ChipsUsed = 1, CoresUsed = 3, Cores = 4 },
             Energy = new EnergyFacts { PerInferenceJoules = new EnergyParts(null, null, null, null, null, null), LowerBound = false, Unpriced = ["every part"] },
+            Ledger = [],
             Latency = new LatencyFacts(null, null, null),
             Conventional = [],
             Verdicts = [],
@@ -251,6 +254,15 @@ static class SampleResults
         ThresholdBits = bits,
     };
 
+    static IReadOnlyList<LedgerEntry> Ledger() =>
+    [
+        new LedgerEntry("synaptic events", 1_731_630.25, 4.087e-5, LineTreatment.Priced, "energy.synapticEvent"),
+        new LedgerEntry("neuron updates, driven", 204_480, 1.656e-5, LineTreatment.Priced, "energy.updateActive"),
+        new LedgerEntry("membrane reads", 604_480, null, LineTreatment.Contained, "in neuron updates"),
+        new LedgerEntry("payload bits", 0, null, LineTreatment.Excluded, "left out by the convention"),
+        new LedgerEntry("barriers", 35, null, LineTreatment.Unpriced, "energy.barrier"),
+    ];
+
     static Verdict Verdict(string convention, double? ann, double? twin, double? snn, double? ratio, double? breakEven, Winner winner, string includes, string source, string technology) => new()
     {
         Convention = convention,
@@ -263,5 +275,16 @@ static class SampleResults
         Includes = includes,
         Source = source,
         Technology = technology,
+        FloatJoules = ann * 12,
+        Int8Joules = ann,
+        RatioToTwin = snn / twin,
+        RatioBand = ratio is double value ? new Band(value / 2, value * 2) : null,
+        BreakEvenRange = breakEven is null ? new Band(0.15, 1.38) : null,
+        Robust = ratio > 2,
+        LowerBound = breakEven is null,
+        MixesNodes = breakEven is null,
+        Constants = [new ConstantFacts("add", 0.1, "pJ", "published", source, technology, ratio / 2, ratio * 2)],
+        Conventional = [new LedgerEntry("products", 1_186_048, ann, LineTreatment.Priced, "multiply + add")],
+        Spiking = Ledger(),
     };
 }

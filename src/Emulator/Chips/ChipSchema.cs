@@ -42,6 +42,7 @@ public static class ChipSchema
         Add(known, "evidence", Words<Evidence>());
         Add(known, "source", SomeText());
         Properties(known)["condition"] = SomeText();
+        Properties(known)["node"] = SomeText();
         var forms = new JsonArray(known);
         if (charge || limit)
         {

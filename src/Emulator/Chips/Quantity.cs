@@ -46,6 +46,9 @@ public sealed record Quantity
     /// <summary>Under which condition it holds (voltage, rate, ...); null if the source gives none.</summary>
     public string? Condition { get; private init; }
 
+    /// <summary>The technology node it belongs to; null where none is named.</summary>
+    public string? Node { get; init; }
+
     /// <summary>Why there is no number; null if there is one.</summary>
     public string? Reason { get; private init; }
 

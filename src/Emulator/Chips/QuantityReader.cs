@@ -5,7 +5,7 @@ namespace Neuromorphic.Emulator.Chips;
 /// <summary>Reads quantities and statements from a file.</summary>
 static class QuantityReader
 {
-    /// <summary>{ value, unit, evidence, source, condition }, or { unknown: why }, or { unlimited: why }, or { includedIn, source }.</summary>
+    /// <summary>{ value, unit, evidence, source, condition, node }, or { unknown: why }, or { unlimited: why }, or { includedIn, source }.</summary>
     public static Quantity Read(YamlFields parent, string name, Dimension dimension, bool mayBeUnlimited = false, bool mayBeIncluded = false)
     {
         YamlFields fields = parent.Mapping(name);
@@ -35,10 +35,11 @@ static class QuantityReader
         Evidence evidence = fields.Choice<Evidence>("evidence");
         string source = fields.Text("source");
         string? condition = fields.OptionalText("condition");
+        string? node = fields.OptionalText("node");
         fields.Finish();
         double? si = Units.ToSi(value, unit, dimension);
         return si is double number && double.IsFinite(number)
-            ? Quantity.Known(value, unit, dimension, evidence, source, condition)
+            ? Quantity.Known(value, unit, dimension, evidence, source, condition) with { Node = node }
             : throw fields.Error("unit", Quantity.WrongUnit(unit, dimension));
     }
 

@@ -17,4 +17,10 @@ public enum ConventionFormula
 
     /// <summary>Accesses, arithmetic and addressing per layer, after Lemaire et al. 2022.</summary>
     Lemaire,
+
+    /// <summary>Whole prices of two devices: per product and output of a conventional one, per event and update of a spiking one.</summary>
+    Events,
+
+    /// <summary>A published range of break-even points, without energies.</summary>
+    Published,
 }

@@ -8,6 +8,8 @@ namespace Neuromorphic.Emulator.Energy;
 /// </summary>
 public sealed class EnergyConvention
 {
+    readonly IReadOnlyDictionary<string, double> _factors;
+
     internal EnergyConvention(
         string name,
         string title,
@@ -16,7 +18,8 @@ public sealed class EnergyConvention
         int? operandBits,
         IReadOnlyList<string> includes,
         IReadOnlyList<string> excludes,
-        IReadOnlyDictionary<string, Quantity> constants)
+        IReadOnlyDictionary<string, Quantity> constants,
+        IReadOnlyDictionary<string, double>? factors = null)
     {
         Name = name;
         Title = title;
@@ -26,6 +29,7 @@ public sealed class EnergyConvention
         Includes = includes;
         Excludes = excludes;
         Constants = constants;
+        _factors = factors ?? new Dictionary<string, double>();
     }
 
     /// <summary>Short name.</summary>
@@ -37,8 +41,15 @@ public sealed class EnergyConvention
     /// <summary>The formula.</summary>
     public ConventionFormula Formula { get; }
 
-    /// <summary>Technology node of the constants.</summary>
+    /// <summary>Technology node of the constants that name no other.</summary>
     public string Node { get; }
+
+    /// <summary>Every technology node that a constant belongs to.</summary>
+    public IReadOnlyList<string> Nodes => [.. Constants.Values.Where(constant => constant.Dimension is Dimension.Energy or Dimension.EnergyPerBit)
+        .Select(constant => constant.Node ?? Node).Distinct()];
+
+    /// <summary>Whether constants of different technology nodes are compared, which favours the newer one.</summary>
+    public bool MixesNodes => Nodes.Count > 1;
 
     /// <summary>Bits of weights and activations of the conventional network; null where the convention does not say.</summary>
     public int? OperandBits { get; }
@@ -54,23 +65,54 @@ public sealed class EnergyConvention
 
     /// <summary>
     /// Spikes per synapse and inference at which synapses alone cost the same: energy of a multiply-accumulate ÷ energy of
-    /// a synaptic event. Null for formulas in which that depends on the layer.
+    /// a synaptic event. Null for formulas in which that depends on the layer or is not one number.
     /// </summary>
-    public double? BreakEvenSpikesPerSynapse =>
-        Formula == ConventionFormula.Lemaire ? null : LinearCosts.Of(this).PerProduct / LinearCosts.Of(this).PerEvent;
+    public double? BreakEvenSpikesPerSynapse
+    {
+        get
+        {
+            if (Formula is ConventionFormula.Lemaire or ConventionFormula.Published)
+            {
+                return null;
+            }
+
+            var one = new SpikingWork(1, 1, 1, 0, 0, 0, new Dictionary<string, double>());
+            ConventionBill bill = Bill(new ConventionalWork(1, 0, 0, []), one, ConventionSettings.Plain);
+            return bill.Conventional!.Joules / bill.Spiking.JoulesOfSpikes;
+        }
+    }
+
+    /// <summary>The ledgers of one inference of all networks; null for a published range, which prices nothing.</summary>
+    /// <param name="conventional">What the conventional network does.</param>
+    /// <param name="spiking">What the spiking network did.</param>
+    /// <param name="settings">What the user assumes; null for nothing.</param>
+    public ConventionBill? BillOf(ConventionalWork conventional, SpikingWork spiking, ConventionSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(conventional);
+        ArgumentNullException.ThrowIfNull(spiking);
+        settings ??= ConventionSettings.Plain;
+        settings.Validate();
+        return Formula == ConventionFormula.Published ? null : Bill(conventional, spiking, settings);
+    }
 
     /// <summary>Compares one inference of both networks.</summary>
     /// <param name="conventional">What the conventional network does.</param>
     /// <param name="spiking">What the spiking network did.</param>
-    public ConventionVerdict Compare(ConventionalWork conventional, SpikingWork spiking)
-    {
-        ArgumentNullException.ThrowIfNull(conventional);
-        ArgumentNullException.ThrowIfNull(spiking);
-        ConventionEnergies energies = Formula == ConventionFormula.Lemaire
-            ? LemaireCosts.Price(this, conventional, spiking)
-            : LinearCosts.Of(this).Price(conventional, spiking);
-        return ConventionVerdict.Of(this, energies, spiking);
-    }
+    /// <param name="settings">What the user assumes; null for nothing.</param>
+    public ConventionVerdict Compare(ConventionalWork conventional, SpikingWork spiking, ConventionSettings? settings = null) =>
+        BillOf(conventional, spiking, settings) is ConventionBill bill
+            ? ConventionVerdict.Of(this, bill, conventional, spiking, settings ?? ConventionSettings.Plain)
+            : ConventionVerdict.OfPublished(this, spiking);
 
-    internal double this[string constant] => Constants[constant].Si;
+    /// <summary>A constant in SI units.</summary>
+    internal double this[string constant] => Constants[constant].Si * _factors.GetValueOrDefault(constant, 1);
+
+    /// <summary>The same convention with some constants multiplied.</summary>
+    internal EnergyConvention Scaled(IReadOnlyDictionary<string, double> factors) =>
+        new(Name, Title, Formula, Node, OperandBits, Includes, Excludes, Constants, factors);
+
+    internal ConventionBill Bill(ConventionalWork conventional, SpikingWork spiking, ConventionSettings settings) =>
+        Formula == ConventionFormula.Lemaire
+            ? new LemaireBills(this, settings).Price(conventional, spiking)
+            : new LinearBills(this, settings).Price(conventional, spiking);
 }

@@ -30,6 +30,33 @@ public sealed record SpikingWork(
     /// <summary>Timesteps that each population ran, by name, mean; where none is given, <see cref="Timesteps"/>.</summary>
     public IReadOnlyDictionary<string, double> StepsOf { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Those synaptic events that reach the read-out.</summary>
+    public double ReadoutEvents { get; init; }
+
+    /// <summary>Additions of a bias; by default one per update.</summary>
+    public double BiasAdds { get => field >= 0 ? field : NeuronUpdates; init; } = -1;
+
+    /// <summary>Comparisons with a threshold: updates of units that spike; by default all.</summary>
+    public double ThresholdCompares { get => field >= 0 ? field : NeuronUpdates; init; } = -1;
+
+    /// <summary>What else happened, by <see cref="LedgerTerm"/>: traffic, barriers, settling steps, time at rest.</summary>
+    public IReadOnlyList<(string Term, double Count)> Elsewhere { get; init; } = [];
+
+    /// <summary>Everything that happened beside the first layer, so that no ledger passes over it.</summary>
+    public IEnumerable<(string Term, double Count)> Happened =>
+    [
+        (LedgerTerm.SynapticEvents, SynapticEvents),
+        (LedgerTerm.PoolEvents, PoolEvents),
+        (LedgerTerm.GradedProducts, GradedEvents),
+        (LedgerTerm.Updates, NeuronUpdates),
+        (LedgerTerm.BiasAdds, BiasAdds),
+        (LedgerTerm.ThresholdCompares, ThresholdCompares),
+        (LedgerTerm.MembraneReads, NeuronUpdates),
+        (LedgerTerm.MembraneWrites, NeuronUpdates),
+        (LedgerTerm.Spikes, Spikes),
+        .. Elsewhere,
+    ];
+
     /// <summary>Synaptic events ÷ synapses of the spiking layers; 0 if there are none.</summary>
     public double SpikesPerSynapse => Synapses > 0 ? SynapticEvents / Synapses : 0;
 
@@ -45,6 +72,7 @@ public sealed record SpikingWork(
         double events = 0;
         double poolEvents = 0;
         double graded = 0;
+        double compares = 0;
         var stepsOf = new Dictionary<string, double>();
         var spikesOf = new Dictionary<string, double>();
         foreach (PopulationUtilisation use in result.Program.Populations)
@@ -52,6 +80,7 @@ public sealed record SpikingWork(
             ActivityCounts counts = result.Activity.OfCores(use.FirstCore, use.Cores);
             spikesOf[use.Population.Name] = counts.Spikes * perSample;
             stepsOf[use.Population.Name] = counts.NeuronUpdates * perSample / use.Population.Count;
+            compares += use.Population.Spikes ? counts.NeuronUpdates * perSample : 0;
             if (use.Population is MaxPoolPopulation)
             {
                 poolEvents += counts.SynapticEvents * perSample;
@@ -69,6 +98,46 @@ public sealed record SpikingWork(
         {
             GradedEvents = graded,
             StepsOf = stepsOf,
+            BiasAdds = total[ActivityKind.BiasAdds] * perSample,
+            ThresholdCompares = compares,
+            ReadoutEvents = OfReadout(result).SynapticEvents * perSample,
+            Elsewhere = Traffic(result),
         };
+    }
+
+    /// <summary>Counts of the read-out's cores.</summary>
+    internal static ActivityCounts OfReadout(ChipRunResult result)
+    {
+        PopulationUtilisation use = result.Program.Of(result.Program.Network.Readout);
+        return result.Activity.OfCores(use.FirstCore, use.Cores);
+    }
+
+    /// <summary>Timesteps beyond T and the depth of the network, mean over the samples that ran.</summary>
+    internal static double SettlingSteps(ChipRunResult result)
+    {
+        double steps = 0;
+        for (int sample = 0; sample < result.Samples; sample++)
+        {
+            steps += result.IsDone(sample) ? result.SettleTimesteps(sample) : 0;
+        }
+
+        return steps / Math.Max(1, result.SamplesDone);
+    }
+
+    static (string Term, double Count)[] Traffic(ChipRunResult result)
+    {
+        ActivityCounts total = result.Activity.Total;
+        double perSample = 1.0 / Math.Max(1, result.Activity.Samples);
+        return
+        [
+            (LedgerTerm.Packets, total.Packets * perSample),
+            (LedgerTerm.PayloadBits, total.PayloadBits * perSample),
+            (LedgerTerm.LinkTraversals, total.LinkTraversals * perSample),
+            (LedgerTerm.Crossings, total.OffChipCrossings * perSample),
+            (LedgerTerm.Barriers, result.Activity.Barriers * perSample),
+            (LedgerTerm.SettlingSteps, SettlingSteps(result)),
+            (LedgerTerm.CalibrationSteps, 0),
+            (LedgerTerm.StaticSeconds, (result.Latency.PerInferenceSeconds ?? 0) * result.Program.ChipsUsed),
+        ];
     }
 }

@@ -15,6 +15,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     readonly Argument<string?> _model = OptionKinds.Model("The trained network; without it the embedded demo with its own data.", required: false);
     readonly DataOptions _data = new();
     readonly RunOptions _run = new();
+    readonly EnergyOptions _energy = new();
     readonly OutputOptions _output = new();
     readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
 
@@ -29,6 +30,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         Arguments.Add(_model);
         _data.AddTo(this);
         _run.AddTo(this);
+        _energy.AddTo(this);
         _output.AddTo(this);
         Options.Add(_report);
         SetAction((parse, token) => Task.FromResult(Run(parse, token)));
@@ -45,7 +47,11 @@ sealed class EstimateCommand : Command, IExampleCommand
     {
         string? model = parse.GetValue(_model);
         string? report = parse.GetValue(_report) ?? (model is null ? DemoReport : null);
-        EstimateRequest request = _run.Request(parse, model, _data);
+        EstimateRequest request = _run.Request(parse, model, _data) with
+        {
+            Conventions = _energy.Conventions(parse),
+            Settings = _energy.Settings(parse),
+        };
 
         EstimateResult result;
         using (ProgressLine progress = _output.Progress(parse, _terminal))

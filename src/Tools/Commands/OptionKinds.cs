@@ -49,6 +49,24 @@ static class OptionKinds
         return option;
     }
 
+    /// <summary>A number within a range.</summary>
+    public static Option<double> Real(string name, string description, double least, double most, double standard)
+    {
+        Option<double> option = new(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => standard };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a number from {least} to {most}, not '{text}'."));
+            return standard;
+        };
+        return option;
+    }
+
     /// <summary>A file to read.</summary>
     public static Option<string?> Input(string name, string description)
     {

@@ -69,7 +69,8 @@ sealed class EstimateAssembly(
             Latency = new LatencyFacts(
                 run.Latency.PerInferenceSeconds, run.Latency.PerTimestepSeconds, run.Latency.InferencesPerSecond),
             Conventional = [.. Devices()],
-            Verdicts = [.. Verdicts()],
+            Verdicts = [.. VerdictFacts.Of(run, request.Conventions, request.Settings)],
+            Ledger = VerdictFacts.Of(ChipLedger.Of(run)),
             Emulation = new EmulationFacts(
                 RunSeconds,
                 run.SamplesDone / RunSeconds,
@@ -149,33 +150,6 @@ sealed class EstimateAssembly(
         {
             Evidence evidence = device.Evidence == DeviceEvidence.Published ? Evidence.Published : Evidence.Modelled;
             yield return new ConventionalDevice(device.Title, evidence, device.Bits, device.JoulesPerInference(work.Macs), null);
-        }
-    }
-
-    IEnumerable<Verdict> Verdicts()
-    {
-        ConventionalWork work = ConventionalWork.Of(network.Network);
-        foreach (EnergyConvention convention in ConventionCatalogue.All)
-        {
-            ConventionVerdict verdict = convention.Compare(work, _spiking);
-            yield return new Verdict
-            {
-                Convention = convention.Name,
-                AnnJoules = verdict.AnnJoules,
-                SnnJoules = verdict.SnnJoules,
-                QuantisedJoules = verdict.QuantisedJoules,
-                Ratio = verdict.Ratio,
-                BreakEvenSpikesPerSynapse = verdict.BreakEvenSpikesPerSynapse,
-                Winner = verdict.Winner switch
-                {
-                    EnergyWinner.Spiking => Winner.Spiking,
-                    EnergyWinner.Conventional => Winner.Conventional,
-                    _ => Winner.Undecided,
-                },
-                Source = string.Join("; ", convention.Constants.Values.Select(constant => constant.Source).Where(source => source.Length > 0).Distinct()),
-                Technology = convention.Node,
-                Includes = $"{string.Join(", ", convention.Includes)}; without {string.Join(", ", convention.Excludes)}",
-            };
         }
     }
 }

@@ -1,3 +1,4 @@
+using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
@@ -40,6 +41,12 @@ public sealed record EstimateRequest
 
     /// <summary>How thresholds are chosen.</summary>
     public ThresholdRule Threshold { get; init; } = new LeastErrorThreshold();
+
+    /// <summary>The conventions by which energies are compared.</summary>
+    public IReadOnlyList<EnergyConvention> Conventions { get; init; } = ConventionCatalogue.All;
+
+    /// <summary>What the user assumes about both sides of the comparison.</summary>
+    public ConventionSettings Settings { get; init; } = ConventionSettings.Plain;
 
     /// <summary>Seed of every random choice.</summary>
     public required long Seed { get; init; }

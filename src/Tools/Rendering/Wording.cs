@@ -57,6 +57,9 @@ static class Wording
         ("input", parts.Input),
     ];
 
+    /// <summary>A range: "0.15 to 1.38".</summary>
+    public static string Of(Band? band) => band is null ? Numbers.Unknown : $"{Numbers.Plain(band.Low)} to {Numbers.Plain(band.High)}";
+
     /// <summary>How many nodes had each treatment: "5 converted, 2 folded".</summary>
     public static string Summary(IReadOnlyList<CoverageEntry> coverage) => string.Join(
         ", ",
@@ -66,6 +69,7 @@ static class Wording
             .Select(entry => $"{entry.Count} {Of(entry.Treatment)}"));
 
     /// <summary>Spikes per synapse at which both cost the same; "never" where even silence would cost more.</summary>
-    public static string BreakEven(Verdict verdict) =>
-        verdict.BreakEvenSpikesPerSynapse < 0 ? "never" : Numbers.Plain(verdict.BreakEvenSpikesPerSynapse);
+    public static string BreakEven(Verdict verdict) => verdict.BreakEvenRange is Band range
+        ? Of(range)
+        : verdict.BreakEvenSpikesPerSynapse < 0 ? "never" : Numbers.Plain(verdict.BreakEvenSpikesPerSynapse);
 }

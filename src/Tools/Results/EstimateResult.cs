@@ -54,6 +54,9 @@ public sealed record EstimateResult
     /// <summary>Energy on the chip.</summary>
     public required EnergyFacts Energy { get; init; }
 
+    /// <summary>The chip's bill, line by line: priced, contained in another line, or without a known price.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger { get; init; } = [];
+
     /// <summary>Time on the chip.</summary>
     public required LatencyFacts Latency { get; init; }
 

@@ -21,6 +21,7 @@ public static class ResultJson
             new JsonStringEnumConverter<Treatment>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Evidence>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Winner>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LineTreatment>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<CaseResult>(JsonNamingPolicy.CamelCase),
         },
     });

@@ -52,8 +52,8 @@ public class WorkTests
 
         // Spikes into pools are charged as accumulates.
         EnergyConvention convention = ConventionCatalogue.Named("horowitz45-int8");
-        double without = convention.Compare(ConventionalWork.Of(network), work with { PoolEvents = 0 }).SnnJoules;
-        Assert.Equal(work.PoolEvents * 0.1e-12, convention.Compare(ConventionalWork.Of(network), work).SnnJoules - without, 1e-18);
+        double without = convention.Compare(ConventionalWork.Of(network), work with { PoolEvents = 0 }).SnnJoules!.Value;
+        Assert.Equal(work.PoolEvents * 0.1e-12, convention.Compare(ConventionalWork.Of(network), work).SnnJoules!.Value - without, 1e-18);
         Assert.Equal(2, ConventionalWork.Of(network).Layers.Count(layer => layer.IsConvolution));
     }
 
@@ -67,8 +67,8 @@ public class WorkTests
             Spikes = 0,
         };
         ConventionVerdict verdict = ConventionCatalogue.Named("horowitz45-fp32").Compare(ConventionalWork.Of(network), silent);
-        Assert.Equal(300 * 4.6e-12, verdict.SnnJoules, 1e-20);
-        Assert.Equal(1300 * 4.6e-12, verdict.AnnJoules, 1e-20);
+        Assert.Equal(300 * 4.6e-12, verdict.SnnJoules!.Value, 1e-20);
+        Assert.Equal(1300 * 4.6e-12, verdict.AnnJoules!.Value, 1e-20);
         Assert.Equal(0, verdict.SpikesPerSynapse);
         Assert.Equal(4.6 / 0.9, verdict.BreakEvenSpikesPerSynapse!.Value, 9);
     }

@@ -80,7 +80,7 @@ public class ConversionRunTests
         foreach ((string name, double joules) in new[] { ("horowitz45-int8", 0.2e-12), ("horowitz45-int8-sram8k", 0.2e-12), ("davidson-furber-2021", 5 * 0.06e-12), ("lemaire-2022", 0.2e-12) })
         {
             EnergyConvention convention = ConventionCatalogue.Named(name);
-            double more = convention.Compare(conventional, work).SnnJoules - convention.Compare(conventional, work with { GradedEvents = 0 }).SnnJoules;
+            double more = convention.Compare(conventional, work).SnnJoules!.Value - convention.Compare(conventional, work with { GradedEvents = 0 }).SnnJoules!.Value;
             double perEvent = name == "lemaire-2022" ? convention.Constants["multiply"].Si : joules;
             Assert.Equal(1, more / (work.GradedEvents * perEvent), 6);
         }

@@ -18,7 +18,7 @@ static class EstimateText
         Accuracy(page, result);
         Layers(page, result);
         Energy(page, result);
-        Verdicts(page, result);
+        VerdictText.Write(page, result);
         Conventional(page, result);
         NotesText.Write(page, result.Notes);
     }
@@ -112,29 +112,6 @@ static class EstimateText
         {
             page.Paragraph($"Charged once: {included}.");
         }
-    }
-
-    static void Verdicts(TerminalPage page, EstimateResult result)
-    {
-        if (result.Verdicts.Count == 0)
-        {
-            return;
-        }
-
-        page.Heading($"Who spends less, by what is counted (measured: {Numbers.Plain(result.Snn.SpikesPerSynapse)} spikes per synapse)");
-        page.Paragraph("ANN: conventional network; twin: its integer twin with as many levels as there are timesteps; SNN: spiking network.");
-        page.Table(
-            ["convention", ">ANN", ">twin", ">SNN", ">SNN/ANN", ">break-even", "winner"],
-            result.Verdicts.Select(verdict => (IReadOnlyList<string>)
-            [
-                verdict.Convention,
-                Numbers.Si(verdict.AnnJoules, "J"),
-                Numbers.Si(verdict.QuantisedJoules, "J"),
-                Numbers.Si(verdict.SnnJoules, "J"),
-                Numbers.Plain(verdict.Ratio),
-                Wording.BreakEven(verdict),
-                Wording.Of(verdict.Winner),
-            ]));
     }
 
     static void Conventional(TerminalPage page, EstimateResult result)
