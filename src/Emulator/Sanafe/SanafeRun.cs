@@ -13,6 +13,9 @@ public sealed class SanafeRun
     /// <summary>Most timesteps of a run.</summary>
     public const int MaxTimesteps = 10_000_000;
 
+    /// <summary>Rows that are fetched while others are walked: enough to hide the way to memory.</summary>
+    const int RowsAhead = 6;
+
     readonly SanafeProgram _program;
     readonly SanafeResult _result;
     readonly SpikeSink _sink;
@@ -141,8 +144,15 @@ public sealed class SanafeRun
         double network = 0;
         SpikeCost[] costs = _program.Costs;
         Synapses rows = _program.Synapses;
-        foreach (int slot in _sink.Fired.AsSpan(0, _sink.Count))
+        ReadOnlySpan<int> fired = _sink.Fired.AsSpan(0, _sink.Count);
+        for (int i = 0; i < fired.Length; i++)
         {
+            int slot = fired[i];
+            if (i + RowsAhead < fired.Length)
+            {
+                rows.Prefetch(fired[i + RowsAhead]);
+            }
+
             ref readonly SpikeCost cost = ref costs[slot];
             packets += cost.Packets;
             hops += cost.Hops;

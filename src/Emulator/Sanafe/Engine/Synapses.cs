@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Emulator.Sanafe.Engine;
 
@@ -60,6 +61,20 @@ sealed class Synapses
 
     /// <summary>Bytes that the rows take.</summary>
     public long Bytes => 4L * _rows.Length + 8L * _single.Length + 16L * _double.Length + _delays.Length;
+
+    /// <summary>Has a row fetched into the cache: rows are met in no order that the processor could guess.</summary>
+    public void Prefetch(int slot)
+    {
+        Range row = _rows[slot].._rows[slot + 1];
+        if (_single.Length > 0)
+        {
+            CachePrefetch.Begin<Single32>(_single.AsSpan(row));
+        }
+        else
+        {
+            CachePrefetch.Begin<Double64>(_double.AsSpan(row));
+        }
+    }
 
     /// <summary>Adds the weights of a neuron to the inputs of its targets.</summary>
     /// <param name="slot">The neuron.</param>

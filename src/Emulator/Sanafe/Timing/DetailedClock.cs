@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Neuromorphic.Emulator.Sanafe.Engine;
 
 namespace Neuromorphic.Emulator.Sanafe.Timing;
@@ -13,6 +16,8 @@ namespace Neuromorphic.Emulator.Sanafe.Timing;
 /// </remarks>
 sealed class DetailedClock : ITimestepClock
 {
+    const int Lanes = 4;
+
     readonly SanafeProgram _program;
     readonly SendQueue _queue;
     readonly Way[] _ways;
@@ -52,7 +57,7 @@ sealed class DetailedClock : ITimestepClock
         ];
         _cursors = new Cursor[cores];
         _free = new double[cores];
-        _leaves = new double[cores];
+        _leaves = new double[(cores + Lanes - 1) / Lanes * Lanes];
         _head = new int[cores];
         _tail = new int[cores];
         _first = new int[cores];
@@ -180,19 +185,27 @@ sealed class DetailedClock : ITimestepClock
     /// <summary>Takes out of the network what has arrived.</summary>
     void Leave(double time)
     {
-        double next = double.PositiveInfinity;
-        double[] leaves = _leaves;
-        for (int target = 0; target < leaves.Length; target++)
+        Vector256<double> next = Vector256.Create(double.PositiveInfinity);
+        Vector256<double> now = Vector256.Create(time);
+        ref double leaves = ref MemoryMarshal.GetArrayDataReference(_leaves);
+        for (int first = 0; first < _leaves.Length; first += Lanes)
         {
-            if (leaves[target] <= time)
+            Vector256<double> here = Vector256.LoadUnsafe(ref leaves, (nuint)first);
+            uint left = Vector256.LessThanOrEqual(here, now).ExtractMostSignificantBits();
+            if (left != 0)
             {
-                LeaveAt(target, time);
+                for (; left != 0; left &= left - 1)
+                {
+                    LeaveAt(first + BitOperations.TrailingZeroCount(left), time);
+                }
+
+                here = Vector256.LoadUnsafe(ref leaves, (nuint)first);
             }
 
-            next = Math.Min(next, leaves[target]);
+            next = Vector256.MinNative(next, here);
         }
 
-        _nextLeave = next;
+        _nextLeave = Math.Min(Math.Min(next[0], next[1]), Math.Min(next[2], next[3]));
     }
 
     void LeaveAt(int target, double time)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Neuromorphic.Emulator.Sanafe.Timing;
 
 /// <summary>
@@ -7,23 +10,21 @@ namespace Neuromorphic.Emulator.Sanafe.Timing;
 /// </summary>
 sealed class SendQueue(int cores)
 {
-    readonly double[] _time = new double[cores];
-    readonly int[] _core = new int[cores];
+    readonly Entry[] _entries = new Entry[cores];
     int _count;
 
     /// <summary>Whether no core is left.</summary>
     public bool IsEmpty => _count == 0;
 
     /// <summary>Adds a core.</summary>
-    public void Push(double time, int core) => Rise(_count++, time, core);
+    public void Push(double time, int core) => Rise(_count++, new Entry(time, core));
 
     /// <summary>Takes the earliest core out.</summary>
     public double Pop(out int core)
     {
-        double[] times = _time;
-        int[] cores = _core;
-        double first = times[0];
-        core = cores[0];
+        // Every index below is less than the count, which Push keeps within the array.
+        ref Entry entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        (double first, core) = entries;
         int last = --_count;
         if (last > 0)
         {
@@ -31,47 +32,41 @@ sealed class SendQueue(int cores)
             int child = 2;
             for (; child < last; child = 2 * hole + 2)
             {
-                if (times[child] > times[child - 1])
-                {
-                    child--;
-                }
-
-                times[hole] = times[child];
-                cores[hole] = cores[child];
+                // Which child is earlier is a coin toss, so it is computed rather than branched on.
+                child -= Unsafe.Add(ref entries, child).Time > Unsafe.Add(ref entries, child - 1).Time ? 1 : 0;
+                Unsafe.Add(ref entries, hole) = Unsafe.Add(ref entries, child);
                 hole = child;
             }
 
             if (child == last)
             {
-                times[hole] = times[child - 1];
-                cores[hole] = cores[child - 1];
+                Unsafe.Add(ref entries, hole) = Unsafe.Add(ref entries, child - 1);
                 hole = child - 1;
             }
 
-            Rise(hole, times[last], cores[last]);
+            Rise(hole, Unsafe.Add(ref entries, last));
         }
 
         return first;
     }
 
-    void Rise(int hole, double time, int core)
+    void Rise(int hole, Entry entry)
     {
-        double[] times = _time;
-        int[] cores = _core;
+        Entry[] entries = _entries;
         while (hole > 0)
         {
             int parent = (hole - 1) / 2;
-            if (!(times[parent] > time))
+            if (!(entries[parent].Time > entry.Time))
             {
                 break;
             }
 
-            times[hole] = times[parent];
-            cores[hole] = cores[parent];
+            entries[hole] = entries[parent];
             hole = parent;
         }
 
-        times[hole] = time;
-        cores[hole] = core;
+        entries[hole] = entry;
     }
+
+    readonly record struct Entry(double Time, int Core);
 }
