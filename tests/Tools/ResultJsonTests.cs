@@ -20,6 +20,8 @@ public sealed class ResultJsonTests
         activity.perInference.payloadBits activity.perInference.packets activity.perInference.linkTraversals activity.perInference.barriers activity.perInference.macs
         neurobench neurobench.footprintBytes neurobench.connectionSparsity neurobench.activationSparsity neurobench.effectiveMacs
         neurobench.effectiveAcs neurobench.dense neurobench.membraneUpdates
+        neurobench.byCode neurobench.byCode.footprintBytes neurobench.byCode.connectionSparsity neurobench.byCode.effectiveMacs
+        neurobench.byCode.dense neurobench.byCode.membraneUpdates
         chip chip.name chip.chipsUsed chip.coresUsed chip.cores
         chip.coreList chip.coreList[].core chip.coreList[].tileX chip.coreList[].tileY chip.coreList[].layer chip.coreList[].neurons
         chip.coreList[].spikesPerInference chip.coreList[].synapticEventsPerInference chip.coreList[].packetsIn chip.coreList[].packetsOut chip.coreList[].joulesPerInference

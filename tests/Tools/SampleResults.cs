@@ -67,6 +67,7 @@ static class SampleResults
             EffectiveAcs = 1_731_630.25,
             Dense = 37_953_536,
             MembraneUpdates = 604_480,
+            ByCode = new NeurobenchByCode(330_112, 0.031, 3_612_672, 41_453_312, 608_100),
         },
         Chip = Chip(),
         Energy = new EnergyFacts

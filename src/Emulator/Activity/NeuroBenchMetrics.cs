@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 
 namespace Neuromorphic.Emulator.Activity;
@@ -32,6 +33,15 @@ public sealed record NeuroBenchMetrics(
 {
     const long BytesPerNeuron = 3 * sizeof(int);
 
+    /// <summary>Decimals to which NeuroBench's code rounds the connection sparsity.</summary>
+    const int DecimalsOfSparsity = 4;
+
+    /// <summary>
+    /// The same network by NeuroBench's code: 32 bits per number, the constant input multiplied anew in every timestep, a
+    /// membrane update of every neuron in its first step, sparsity rounded to four decimals.
+    /// </summary>
+    public required NeuroBenchByCode ByCode { get; init; }
+
     /// <summary>The metrics of a run.</summary>
     public static NeuroBenchMetrics Of(ChipRunResult result)
     {
@@ -46,6 +56,9 @@ public sealed record NeuroBenchMetrics(
         double events = 0;
         double slots = 0;
         double updates = 0;
+        double idleAtFirst = 0;
+        long numbers = 0;
+        double constant = 0;
         foreach (Population population in result.Program.Network.Populations.Skip(1))
         {
             ActivityCounts counts = result.Activity.OfCores(result.Program.Of(population).FirstCore, result.Program.Of(population).Cores);
@@ -55,7 +68,14 @@ public sealed record NeuroBenchMetrics(
                 continue;
             }
 
+            PopulationUtilisation use = result.Program.Of(population);
+            for (int core = use.FirstCore; core < use.FirstCore + use.Cores; core++)
+            {
+                idleAtFirst += result.Activity.Of(core, use.Depth - 1)[ActivityKind.UpdatesIdle] * perSample;
+            }
+
             bytes += population.Count * BytesPerNeuron;
+            numbers += population.Count * (BytesPerNeuron / sizeof(int));
             if (population is ConversionPopulation converted)
             {
                 bytes += (population.Count * (long)sizeof(int)) + (converted.Levels?.TableBytes ?? 0);
@@ -68,20 +88,41 @@ public sealed record NeuroBenchMetrics(
             {
                 weights += projection.Synapses.StoredWeights;
                 nonZero += projection.Synapses.NonZeroWeights;
+                numbers += projection.Synapses.StoredWeights;
                 double connections = projection.Synapses.Connections;
+                constant += projection.Source.Spikes ? 0 : connections;
                 dense += projection.Source.Spikes
                     ? connections * RunLength.MostSteps(projection.Source, result.Timesteps)
                     : connections;
             }
         }
 
+        double products = total[ActivityKind.EffectiveMultiplyAccumulates] * perSample;
+        double sparsity = NeuroBenchDefinitions.Sparsity(weights - nonZero, weights);
         return new NeuroBenchMetrics(
             weights + bytes,
-            weights > 0 ? 1 - ((double)nonZero / weights) : 0,
+            sparsity,
             slots > 0 ? 1 - (total.Spikes * perSample / slots) : 0,
-            (total[ActivityKind.EffectiveMultiplyAccumulates] * perSample) + graded,
+            products + graded,
             events,
             dense,
-            updates);
+            updates)
+        {
+            ByCode = new NeuroBenchByCode(
+                numbers * sizeof(float),
+                Math.Round(sparsity, DecimalsOfSparsity),
+                (products * result.Timesteps) + graded,
+                dense + (constant * (result.Timesteps - 1)),
+                updates + idleAtFirst),
+        };
     }
 }
+
+/// <summary>What NeuroBench's code says where it differs from <see cref="NeuroBenchMetrics"/>; other figures are the same.</summary>
+/// <param name="FootprintBytes">Four bytes per weight and per threshold, bias and start value: a quantised model counts as floats.</param>
+/// <param name="ConnectionSparsity">Rounded to four decimals.</param>
+/// <param name="EffectiveMacs">The first layer's products once per timestep.</param>
+/// <param name="Dense">The same for all operations.</param>
+/// <param name="MembraneUpdates">With every neuron in its first step.</param>
+public sealed record NeuroBenchByCode(
+    long FootprintBytes, double ConnectionSparsity, double EffectiveMacs, double Dense, double MembraneUpdates);

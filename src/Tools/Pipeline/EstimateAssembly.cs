@@ -63,6 +63,12 @@ sealed class EstimateAssembly(
                 EffectiveAcs = metrics.EffectiveAcs,
                 Dense = metrics.Dense,
                 MembraneUpdates = metrics.MembraneUpdates,
+                ByCode = new NeurobenchByCode(
+                    metrics.ByCode.FootprintBytes,
+                    metrics.ByCode.ConnectionSparsity,
+                    metrics.ByCode.EffectiveMacs,
+                    metrics.ByCode.Dense,
+                    metrics.ByCode.MembraneUpdates),
             },
             Chip = ChipFacts.Of(run, _energy),
             Energy = EnergyFactsOf.Priced(_energy, run),

@@ -23,4 +23,16 @@ public sealed record NeurobenchFacts
 
     /// <summary>Membrane updates per inference.</summary>
     public required double MembraneUpdates { get; init; }
+
+    /// <summary>What NeuroBench's own code would say where it differs; null if not computed.</summary>
+    public NeurobenchByCode? ByCode { get; init; }
 }
+
+/// <summary>NeuroBench's figures as its code computes them, where it differs from its definitions.</summary>
+/// <param name="FootprintBytes">Four bytes per number, quantised or not.</param>
+/// <param name="ConnectionSparsity">Rounded to four decimals.</param>
+/// <param name="EffectiveMacs">The constant input's products in every timestep.</param>
+/// <param name="Dense">The same for all operations.</param>
+/// <param name="MembraneUpdates">With every neuron in its first step.</param>
+public sealed record NeurobenchByCode(
+    long FootprintBytes, double ConnectionSparsity, double EffectiveMacs, double Dense, double MembraneUpdates);

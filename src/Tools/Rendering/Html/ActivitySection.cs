@@ -21,14 +21,15 @@ static class ActivitySection
         ledger.Row("conventional multiply-accumulates", Numbers.Count(activity.Macs));
 
         NeurobenchFacts bench = result.Neurobench;
-        HtmlTable neurobench = new("by NeuroBench's definitions", ">figure");
-        neurobench.Row("footprint", Numbers.Si(bench.FootprintBytes, "B"));
-        neurobench.Row("connection sparsity", Numbers.Percent(bench.ConnectionSparsity));
-        neurobench.Row("activation sparsity", Numbers.Percent(bench.ActivationSparsity));
-        neurobench.Row("effective MACs", Numbers.Count(bench.EffectiveMacs));
-        neurobench.Row("effective ACs", Numbers.Count(bench.EffectiveAcs));
-        neurobench.Row("dense operations", Numbers.Count(bench.Dense));
-        neurobench.Row("membrane updates", Numbers.Count(bench.MembraneUpdates));
+        NeurobenchByCode? code = bench.ByCode;
+        HtmlTable neurobench = new("NeuroBench", ">by its definitions", ">by its code");
+        neurobench.Row("footprint", Numbers.Si(bench.FootprintBytes, "B"), Numbers.Si(code?.FootprintBytes, "B"));
+        neurobench.Row("connection sparsity", Numbers.Percent(bench.ConnectionSparsity), Numbers.Percent(code?.ConnectionSparsity));
+        neurobench.Row("activation sparsity", Numbers.Percent(bench.ActivationSparsity), Numbers.Percent(bench.ActivationSparsity));
+        neurobench.Row("effective MACs", Numbers.Count(bench.EffectiveMacs), Numbers.Count(code?.EffectiveMacs));
+        neurobench.Row("effective ACs", Numbers.Count(bench.EffectiveAcs), Numbers.Count(bench.EffectiveAcs));
+        neurobench.Row("dense operations", Numbers.Count(bench.Dense), Numbers.Count(code?.Dense));
+        neurobench.Row("membrane updates", Numbers.Count(bench.MembraneUpdates), Numbers.Count(code?.MembraneUpdates));
         return Tag(
             "section",
             Words("h2", "What happened, counted"),
