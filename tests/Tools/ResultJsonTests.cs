@@ -42,6 +42,13 @@ public sealed class ResultJsonTests
         verdicts[].spiking verdicts[].spiking[].term verdicts[].spiking[].count verdicts[].spiking[].joules
         verdicts[].spiking[].treatment verdicts[].spiking[].basis
         ledger ledger[].term ledger[].count ledger[].joules ledger[].treatment ledger[].basis
+        confident confident.target confident.rule confident.noiseLogits confident.calibrationSamples confident.accuracy confident.agreement
+        confident.meanConfidence confident.meanTimesteps confident.fullTimesteps confident.calibrationError confident.calibrationErrorOfLabels
+        confident.responseTimes confident.responseTimes[].timesteps confident.responseTimes[].samples confident.responseTimes[].accuracy
+        confident.curve confident.curve[].target confident.curve[].meanTimesteps confident.curve[].accuracy confident.curve[].agreement
+        confident.joulesPerInference confident.lowerBound confident.secondsPerInference confident.spikesPerSynapse
+        confident.verdicts confident.verdicts[].convention confident.verdicts[].snnJoules confident.verdicts[].ratio confident.verdicts[].winner
+        confident.decisions confident.decisions[].class confident.decisions[].confidence confident.decisions[].timesteps
         emulation emulation.wallSeconds emulation.inferencesPerSecond emulation.synapticEventsPerSecond emulation.threads emulation.instructionSet
         notes
         """;

@@ -84,11 +84,13 @@ sealed class SampleMeter
     /// <summary>Counts the sample that a simulator ran last.</summary>
     /// <param name="simulator">The simulator.</param>
     /// <param name="input">The sample's integers.</param>
+    /// <param name="timesteps">Timesteps of the chip that are counted, from the first; at most all that the sample took.</param>
     /// <returns>How long the chip takes; null if that is not known.</returns>
-    public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input)
+    public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input, int timesteps)
     {
-        _sample.Clear(_used);
-        _used = simulator.LatencyTimesteps;
+        // Spikes of the last steps are used in later ones, which are counted no more: as many as the network is deep.
+        _sample.Clear(Math.Min(_sample.Timesteps, _used + _program.Network.Depth));
+        _used = timesteps;
         _sample.Samples = 1;
         _sample.TimestepsUnused = _sample.Timesteps - _used;
         CountInput(input);

@@ -148,13 +148,27 @@ public sealed class ChipRun
             simulator.Run(input);
             _options.Observe?.Invoke(sample, simulator);
             Keep(sample, simulator);
-            _seconds[sample] = meter.Meter(simulator, input) ?? 0;
-            _chipTimesteps[sample] = simulator.LatencyTimesteps;
+            int timesteps = Timesteps(sample, simulator);
+            _seconds[sample] = meter.Meter(simulator, input, timesteps) ?? 0;
+            _chipTimesteps[sample] = timesteps;
             _done[sample] = true;
             _options.Progress?.Report(Interlocked.Increment(ref _finished));
         }
 
         return meter.Activity;
+    }
+
+    /// <summary>The chip's timesteps: the read-out does its last step so many timesteps after its own that the chip is that deep.</summary>
+    int Timesteps(int sample, NetworkSimulator simulator)
+    {
+        if (_options.Stop is null)
+        {
+            return simulator.LatencyTimesteps;
+        }
+
+        int steps = _options.Stop(sample, simulator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, "timesteps of the stop");
+        return Math.Min(simulator.LatencyTimesteps, steps + _program.Network.Depth - 1);
     }
 
     void Keep(int sample, NetworkSimulator simulator)

@@ -3,7 +3,7 @@ using Neuromorphic.Core.Networks;
 
 namespace Neuromorphic.Emulator.Runs;
 
-/// <summary>What may be chosen for a run; none of it changes the result.</summary>
+/// <summary>What may be chosen for a run; only <see cref="Stop"/> changes the result.</summary>
 public sealed record ChipRunOptions
 {
     /// <summary>Threads; by default one per processor.</summary>
@@ -19,4 +19,10 @@ public sealed record ChipRunOptions
     /// Called on the worker's thread after each sample, while the simulator still holds the sample's spikes.
     /// </summary>
     public Action<int, NetworkSimulator>? Observe { get; init; }
+
+    /// <summary>
+    /// Called on the worker's thread after each sample: the timesteps of the read-out after which the sample stops, at least
+    /// 1. Nothing later is counted, priced or timed. Null: samples run to their end.
+    /// </summary>
+    public Func<int, NetworkSimulator, int>? Stop { get; init; }
 }

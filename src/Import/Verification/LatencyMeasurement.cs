@@ -7,4 +7,8 @@ namespace Neuromorphic.Import.Verification;
 /// <param name="Threads">Threads that one operator may use.</param>
 /// <param name="Repetitions">Runs measured, those of the warm-up not included.</param>
 public sealed record LatencyMeasurement(
-    double MedianSeconds, double MinimumSeconds, int BatchSize, int Threads, int Repetitions);
+    double MedianSeconds, double MinimumSeconds, int BatchSize, int Threads, int Repetitions)
+{
+    /// <summary>Energy per sample, as the counter that was given says; null without one.</summary>
+    public double? JoulesPerSample { get; init; }
+}

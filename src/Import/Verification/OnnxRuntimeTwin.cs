@@ -137,8 +137,10 @@ public sealed class OnnxRuntimeTwin : IDisposable
     /// <param name="threads">Threads that one operator may use, at least 1.</param>
     /// <param name="repetitions">Runs to measure, at least 1.</param>
     /// <param name="warmUp">Runs before, at least 0.</param>
+    /// <param name="joules">Gives the joules since it was last asked, or null; asked around the measured runs.</param>
     /// <exception cref="ModelException">ONNX Runtime fails.</exception>
-    public LatencyMeasurement MeasureLatency(int batchSize = 1, int threads = 1, int repetitions = 50, int warmUp = 10)
+    public LatencyMeasurement MeasureLatency(
+        int batchSize = 1, int threads = 1, int repetitions = 50, int warmUp = 10, Func<double?>? joules = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -158,6 +160,11 @@ public sealed class OnnxRuntimeTwin : IDisposable
             double[] seconds = new double[repetitions];
             for (int run = -warmUp; run < repetitions; run++)
             {
+                if (run == 0)
+                {
+                    joules?.Invoke();
+                }
+
                 long start = Stopwatch.GetTimestamp();
                 using IDisposableReadOnlyCollection<OrtValue> results =
                     RunOnce(own ?? _session, batch, size, [_graph.Outputs[0]]);
@@ -167,9 +174,10 @@ public sealed class OnnxRuntimeTwin : IDisposable
                 }
             }
 
+            double? spent = joules?.Invoke() / ((double)repetitions * size);
             Array.Sort(seconds);
             double median = (seconds[(repetitions - 1) / 2] + seconds[repetitions / 2]) / 2;
-            return new LatencyMeasurement(median, seconds[0], size, threads, repetitions);
+            return new LatencyMeasurement(median, seconds[0], size, threads, repetitions) { JoulesPerSample = spent };
         });
     }
 

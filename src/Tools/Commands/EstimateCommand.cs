@@ -16,6 +16,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     readonly DataOptions _data = new();
     readonly RunOptions _run = new();
     readonly EnergyOptions _energy = new();
+    readonly ConfidenceOptions _confidence = new();
     readonly OutputOptions _output = new();
     readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
 
@@ -31,6 +32,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         _data.AddTo(this);
         _run.AddTo(this);
         _energy.AddTo(this);
+        _confidence.AddTo(this);
         _output.AddTo(this);
         Options.Add(_report);
         SetAction((parse, token) => Task.FromResult(Run(parse, token)));
@@ -40,6 +42,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     [
         ("neuromorphic estimate", "the embedded demo"),
         ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --timesteps 16 --report net.html", "a network of yours, with a report to look at"),
+        ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --calibration c.npy --until-confident 0.99", "each sample stops when its decision is sure"),
         ("neuromorphic estimate net.onnx --images x.npy --chip loihi1 --json -", "the result as JSON on standard output"),
     ];
 
@@ -51,6 +54,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         {
             Conventions = _energy.Conventions(parse),
             Settings = _energy.Settings(parse),
+            Confidence = _confidence.Request(parse),
         };
 
         EstimateResult result;

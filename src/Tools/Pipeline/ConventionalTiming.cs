@@ -2,7 +2,7 @@ using Neuromorphic.Import.Verification;
 
 namespace Neuromorphic.Tools.Pipeline;
 
-/// <summary>Times ONNX Runtime on this machine: one thread and all of them, single samples and batches.</summary>
+/// <summary>Measures ONNX Runtime on this machine: one thread and all of them, single samples and batches.</summary>
 static class ConventionalTiming
 {
     /// <summary>A measurement stops after about this long.</summary>
@@ -10,10 +10,10 @@ static class ConventionalTiming
     const int FewestRepetitions = 5;
     const int MostRepetitions = 200;
 
-    static readonly (int Batch, bool AllThreads)[] Cases = [(1, false), (1, true), (32, true)];
+    static readonly (int Batch, bool AllThreads)[] Cases = [(1, false), (32, false), (1, true), (32, true)];
 
-    /// <summary>Median latencies.</summary>
-    public static IReadOnlyList<LatencyMeasurement> Measure(OnnxRuntimeTwin twin)
+    /// <summary>Median latencies, and energies where the processor's counters can be read.</summary>
+    public static IReadOnlyList<LatencyMeasurement> Measure(OnnxRuntimeTwin twin, EnergyCounters counters)
     {
         var results = new List<LatencyMeasurement>();
         foreach ((int batch, bool allThreads) in Cases)
@@ -28,7 +28,7 @@ static class ConventionalTiming
 
             double perRun = Math.Max(probe.MedianSeconds * probe.BatchSize, 1e-6);
             int repetitions = (int)Math.Clamp(Seconds / perRun, FewestRepetitions, MostRepetitions);
-            results.Add(twin.MeasureLatency(batch, threads, repetitions, warmUp: FewestRepetitions));
+            results.Add(twin.MeasureLatency(batch, threads, repetitions, warmUp: FewestRepetitions, counters.Read));
         }
 
         return results;

@@ -31,6 +31,12 @@ sealed class EstimateAssembly(
     /// <summary>Times of ONNX Runtime.</summary>
     public required IReadOnlyList<LatencyMeasurement> Timings { get; init; }
 
+    /// <summary>What stopping when sure gives; null if nobody asked.</summary>
+    public required ConfidentFacts? Confident { get; init; }
+
+    /// <summary>Why their energy was not measured; null if it was.</summary>
+    public required string? NoEnergyMeasured { get; init; }
+
     /// <summary>How long the emulation took.</summary>
     public required double RunSeconds { get; init; }
 
@@ -77,15 +83,20 @@ sealed class EstimateAssembly(
             Conventional = [.. Devices()],
             Verdicts = [.. VerdictFacts.Of(run, request.Conventions, request.Settings)],
             Ledger = VerdictFacts.Of(ChipLedger.Of(run)),
+            Confident = Confident,
             Emulation = new EmulationFacts(
                 RunSeconds,
                 run.SamplesDone / RunSeconds,
                 run.Activity.Total.SynapticEvents / RunSeconds,
                 request.Threads,
                 KernelSet.Best.Name),
-            Notes = [.. EstimateNotes.Of(request, model, network, run, diagnosis)],
+            Notes = [.. EstimateNotes.Of(request, model, network, run, diagnosis), EnergyNote()],
         };
     }
+
+    string EnergyNote() => NoEnergyMeasured is string reason
+        ? $"The energy of ONNX Runtime on this machine is not measured ({reason}); no power is guessed, so only its time is given."
+        : "The energy of ONNX Runtime on this machine is that of the whole processor, whatever else ran on it, by the processor's own counters.";
 
     SnnFacts Snn() => new()
     {
@@ -148,7 +159,7 @@ sealed class EstimateAssembly(
         {
             string threads = timing.Threads == 1 ? "one thread" : "all processors";
             yield return new ConventionalDevice(
-                $"this machine, ONNX Runtime, {threads}, batch {timing.BatchSize}", Evidence.Measured, 32, null, timing.MedianSeconds);
+                $"this machine, ONNX Runtime, {threads}, batch {timing.BatchSize}", Evidence.Measured, 32, timing.JoulesPerSample, timing.MedianSeconds);
         }
 
         ConventionalWork work = ConventionalWork.Of(network.Network);

@@ -48,6 +48,9 @@ public sealed record EstimateRequest
     /// <summary>What the user assumes about both sides of the comparison.</summary>
     public ConventionSettings Settings { get; init; } = ConventionSettings.Plain;
 
+    /// <summary>How sure a decision shall be before its sample stops; null lets every sample run to its end.</summary>
+    public ConfidenceRequest? Confidence { get; init; }
+
     /// <summary>Seed of every random choice.</summary>
     public required long Seed { get; init; }
 

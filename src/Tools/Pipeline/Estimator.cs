@@ -44,6 +44,10 @@ sealed class Estimator : IEstimator
         LoweringReport lowering = LoweringCheck.Compare(
             model.Layers, model.Twin, calibration.AsMemory(0, checkedSamples * inputs.Elements), checkedSamples, request.Threads);
         int[] conventional = Decisions(model, inputs);
+        if (request.Confidence is not null && model.CalibratesOnItself)
+        {
+            throw new UserErrorException("--until-confident learns how sure decisions are on other samples than those that it stops: give --calibration.");
+        }
 
         Report("converting");
         using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
@@ -74,6 +78,7 @@ sealed class Estimator : IEstimator
         Report("running the quantised twin");
         int[] quantised = QuantisedDecisions(network.Network, inputs, request, run);
 
+        ConfidentFacts? confident = request.Confidence is null ? null : Confident(request, model, program, encoding, conventional);
         Report("comparing layers with ONNX Runtime");
         int diagnosed = Math.Min(DiagnosedSamples, inputs.Count);
         ConversionDiagnosis diagnosis = ConversionDiagnosis.Measure(
@@ -86,15 +91,30 @@ sealed class Estimator : IEstimator
             KernelSet.Best);
 
         Report("timing ONNX Runtime");
-        IReadOnlyList<LatencyMeasurement> timings = ConventionalTiming.Measure(model.Twin);
+        var counters = EnergyCounters.Open();
+        IReadOnlyList<LatencyMeasurement> timings = ConventionalTiming.Measure(model.Twin, counters);
         return new EstimateAssembly(request, model, network, run, diagnosis)
         {
             Lowering = lowering,
             Conventional = conventional,
             Quantised = quantised,
             Timings = timings,
+            NoEnergyMeasured = counters.Reason,
             RunSeconds = seconds,
+            Confident = confident,
         }.Result();
+
+        ConfidentFacts Confident(EstimateRequest request, LoadedModel model, ChipProgram program, InputEncoding encoding, int[] decisions)
+        {
+            Report("learning how sure decisions are");
+            var learnt = new NetworkInputs(model.Calibration, model.InputScale, model.Layers.InputShape, encoding);
+            var stopping = new ConfidentRun(
+                request.Confidence!, program, request.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) });
+            stopping.Calibrate(learnt, Decisions(model, learnt));
+            Report("running samples until they are sure");
+            return new ConfidentFactsOf(stopping.Run(inputs, token), model.Labels, decisions)
+                .Facts(request, request.Confidence!, learnt.Count);
+        }
 
         void Report(string stage)
         {

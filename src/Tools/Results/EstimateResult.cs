@@ -66,6 +66,9 @@ public sealed record EstimateResult
     /// <summary>Who wins, by accounting convention.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
+    /// <summary>What becomes of the network when samples stop as soon as they are sure; null if nobody asked.</summary>
+    public ConfidentFacts? Confident { get; init; }
+
     /// <summary>How fast this emulator ran. Differs from run to run.</summary>
     public required EmulationFacts Emulation { get; init; }
 

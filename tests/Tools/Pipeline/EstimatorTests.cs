@@ -1,3 +1,4 @@
+using Neuromorphic.Emulator.Decisions;
 using Neuromorphic.Tools.Data;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Results;
@@ -103,6 +104,30 @@ public class EstimatorTests
         Assert.Contains("--method if", Assert.Throws<UserErrorException>(() => Run(Request() with { Method = "magic" })).Message);
         Assert.Contains("loihi1", Assert.Throws<UserErrorException>(() => Run(Request() with { Chip = "nowhere" })).Message);
         Assert.Contains("--timesteps", Assert.Throws<UserErrorException>(() => Run(Request() with { Timesteps = 65536 })).Message);
+    }
+
+    [Fact]
+    public void Samples_that_stop_when_sure_take_less_than_half_the_time_at_the_same_accuracy()
+    {
+        EstimateResult result = Run(Request() with { Confidence = new ConfidenceRequest(0.98, ConfidenceRule.Margin, 0) });
+        ConfidentFacts facts = result.Confident!;
+        Assert.InRange(facts.MeanTimesteps, 1, 16);
+        Assert.InRange(facts.Accuracy!.Value, Demo.Snn.Accuracy!.Value - 0.01, 1);
+        Assert.Equal(360, facts.ResponseTimes.Sum(time => time.Samples));
+        Assert.Equal(facts.MeanTimesteps, facts.ResponseTimes.Sum(time => time.Samples * time.Timesteps) / 360.0, 9);
+        Assert.Equal(facts.Accuracy.Value, facts.ResponseTimes.Sum(time => time.Samples * time.Accuracy!.Value) / 360, 9);
+        Assert.Equal(256, facts.CalibrationSamples);
+        Assert.InRange(facts.CalibrationError, 0, 0.05);
+        Assert.True(facts.JoulesPerInference < Demo.Energy.PerInferenceJoules.Total / 2);
+        Assert.True(facts.SecondsPerInference < Demo.Latency.PerInferenceSeconds / 2);
+        Assert.True(facts.SpikesPerSynapse < result.Snn.SpikesPerSynapse / 2);
+        Assert.Equal(360, facts.Decisions.Count);
+        Assert.All(facts.Decisions, decision => Assert.True(decision.Confidence >= 0.98 || decision.Timesteps == 32));
+        Assert.Equal(WithoutTimes(Demo), WithoutTimes(result with { Confident = null }));
+
+        // Noise in the evidence makes decisions slower.
+        ConfidentFacts noisy = Run(Request() with { Confidence = new ConfidenceRequest(0.98, ConfidenceRule.Margin, 20) }).Confident!;
+        Assert.True(noisy.MeanTimesteps > facts.MeanTimesteps);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ static class EstimateText
 
         Facts(page, result);
         Accuracy(page, result);
+        ConfidentText.Write(page, result);
         Layers(page, result);
         Energy(page, result);
         VerdictText.Write(page, result);
