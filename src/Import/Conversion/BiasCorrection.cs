@@ -14,6 +14,12 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
     /// <summary>The plan with corrected biases.</summary>
     public NeuronPlan Correct(Segment segment, NeuronPlan plan)
     {
+        // Of any other function a mean error behind it is not one in front of it, and trained levels stay as they are.
+        if (plan.KeepsTrainedLevels || !RectifierLike.Is(plan.Function))
+        {
+            return plan with { Received = Received(plan) };
+        }
+
         for (int round = 0; round < options.BiasCorrections && run.Samples > 0; round++)
         {
             NeuronPopulation population = options.Method.Build(plan);
@@ -40,6 +46,24 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
         {
             run.Forget(built[source]);
         }
+    }
+
+    /// <summary>What its neurons will receive.</summary>
+    (int Low, int High)[]? Received(NeuronPlan plan)
+    {
+        int[] bias = new int[plan.Shape.Count];
+        int[] start = new int[plan.Shape.Count];
+        for (int i = 0; i < bias.Length; i++)
+        {
+            (bias[i], start[i]) = plan.Integers.SplitBias(plan.Bias[i] / plan.Step[i % plan.Shape.Channels], plan.Timesteps);
+        }
+
+        var readout = new ReadoutPopulation(plan.Name, plan.Shape, plan.Projections, bias, start, 1);
+        (int Low, int High)[]? received = run.Received(readout);
+
+        // Its synapses live on in the neurons.
+        readout.Parameters.Dispose();
+        return received;
     }
 
     double[] MeanError(Segment segment, long[] spikes, NeuronPopulation population)

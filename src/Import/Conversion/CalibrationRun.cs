@@ -1,96 +1,46 @@
-using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
 
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
-/// Runs the calibration samples through the populations one by one while they are being converted, keeping the spikes of
-/// those that are still read: what the next population will really see.
+/// Runs the calibration samples through the populations one by one while they are being converted, keeping what those
+/// that are still read have sent: what the next population will really see.
 /// </summary>
-sealed class CalibrationRun(IReadOnlyList<int[]> inputs, int timesteps) : IDisposable
+abstract class CalibrationRun : IDisposable
 {
-    readonly Dictionary<Population, SpikeTrain[]> _accepted = [];
-    SpikeTrain[] _latest = [];
+    /// <summary>Half a gigabyte for all that is kept.</summary>
+    protected const long MemoryBudget = 1L << 29;
+
+    /// <summary>More samples would cost time without moving the biases.</summary>
+    protected const int EnoughSamples = 128;
 
     /// <summary>Number of samples.</summary>
-    public int Samples => inputs.Count;
-
-    /// <summary>How many samples can be kept in about half a gigabyte, at most 128.</summary>
-    /// <param name="samples">Number of samples that there are.</param>
-    /// <param name="timesteps">Timesteps per sample.</param>
-    /// <param name="units">The most units whose spikes are kept at a time.</param>
-    public static int AffordableSamples(int samples, int timesteps, long units)
-    {
-        const long Budget = 1L << 29;
-        const int Enough = 128;
-        long bytes = ((units / 8) + 64) * timesteps;
-        return (int)Math.Min(Math.Min(samples, Enough), Budget / bytes);
-    }
+    public abstract int Samples { get; }
 
     /// <summary>Runs all samples through a population whose sources are accepted.</summary>
-    /// <returns>Spikes per channel over all samples.</returns>
-    public long[] Run(Population population)
-    {
-        if (_latest.Length == 0 || _latest[0].Units != population.Count)
-        {
-            Release(_latest);
-            _latest = [.. inputs.Select(_ => new SpikeTrain(population.Count, timesteps))];
-        }
+    /// <returns>Net counts per channel, summed over all samples.</returns>
+    public abstract long[] Run(Population population);
 
-        int workers = Math.Min(Environment.ProcessorCount, Math.Max(1, inputs.Count));
-        int channels = population.Shape.Channels;
-        long[][] sums = new long[workers][];
-        Parallel.For(0, workers, worker =>
-        {
-            using var runner = new PopulationRunner(population, timesteps, KernelSet.Best);
-            int[] counts = new int[population.Count];
-            long[] sum = sums[worker] = new long[channels];
-            for (int sample = worker; sample < inputs.Count; sample += workers)
-            {
-                int index = sample;
-                runner.Run(inputs[sample], source => _accepted[source][index]);
-                _latest[sample].CopyFrom(runner.Spikes);
-                runner.Spikes.Count(counts);
-                for (int i = 0; i < counts.Length; i++)
-                {
-                    sum[i % channels] += counts[i];
-                }
-            }
-        });
-        return [.. Enumerable.Range(0, channels).Select(c => sums.Sum(sum => sum[c]))];
-    }
+    /// <summary>Makes what the population of the last run sent the input of the populations that it reaches.</summary>
+    public abstract void Accept(Population population);
 
-    /// <summary>Makes the spikes of the last run those of a population, for the populations that it reaches.</summary>
-    public void Accept(Population population)
-    {
-        _accepted.Add(population, _latest);
-        _latest = [];
-    }
+    /// <summary>Forgets a population that reaches no population any more.</summary>
+    public abstract void Forget(Population population);
 
-    /// <summary>Forgets the spikes of a population that reaches no population any more.</summary>
-    public void Forget(Population population)
-    {
-        if (_accepted.Remove(population, out SpikeTrain[]? trains))
-        {
-            Release(trains);
-        }
-    }
+    /// <summary>
+    /// The smallest and largest of what the units of each channel receive in T timesteps, over all samples; null where a run
+    /// in time would be needed to know it.
+    /// </summary>
+    /// <param name="readout">Accumulators in place of the population.</param>
+    public virtual (int Low, int High)[]? Received(ReadoutPopulation readout) => null;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Release(_latest);
-        foreach (SpikeTrain[] trains in _accepted.Values)
-        {
-            Release(trains);
-        }
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
 
-    static void Release(SpikeTrain[] trains)
-    {
-        foreach (SpikeTrain train in trains)
-        {
-            train.Dispose();
-        }
-    }
+    /// <summary>Releases what is kept.</summary>
+    protected abstract void Dispose(bool disposing);
 }

@@ -7,8 +7,7 @@ namespace Neuromorphic.Import.Conversion;
 /// <summary>Compares a converted network, population by population, with the activations in ONNX Runtime.</summary>
 /// <param name="Samples">Samples compared.</param>
 /// <param name="Layers">One entry per population that spikes, in order.</param>
-/// <param name="ExactNeurons">Share of (unit, sample) whose spike count equals the activation of the integer quantised twin.</param>
-public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnosis> Layers, double ExactNeurons)
+public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnosis> Layers)
 {
     /// <summary>Below this correlation a population no longer carries its activation.</summary>
     const double BadCorrelation = 0.9;
@@ -36,13 +35,12 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
         List<Tally> tallies = [.. conversion.Populations.Where(p => p.Population.Spikes).Select(p => new Tally(p))];
         if (tallies.Count == 0)
         {
-            return new(samples, [], 1);
+            return new(samples, []);
         }
 
         using var simulator = new NetworkSimulator(conversion.Network, timesteps, kernels);
         using var quantised = new QuantisedTwin(conversion.Network, timesteps, kernels);
         var counts = new List<Dictionary<Population, int[]>>();
-        long exact = 0;
         ILookup<string, Tally> byValue = tallies.ToLookup(tally => tally.ValueName);
         int chunk = -1;
         ActivationObserver.Run(twin, conversion.Network.Input.Name, batch, samples, [.. byValue.Select(group => group.Key)], (first, count, value, elements) =>
@@ -54,12 +52,11 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
                 for (int k = 0; k < count; k++)
                 {
                     counts.Add(CountsOf(simulator, conversion.Network, encoded(first + k)));
-                    quantised.Run(encoded(first + k));
                     foreach (Tally tally in tallies)
                     {
-                        exact += Equal(counts[k][tally.Population], quantised.Counts(tally.Population));
                         quantised.Evaluate(tally.Population, source => counts[^1][source], tally.Even);
                         tally.AddUneven(counts[k][tally.Population]);
+                        tally.AddSpikes(simulator);
                     }
                 }
             }
@@ -74,8 +71,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
             }
         });
 
-        double all = tallies.Sum(tally => (double)tally.Population.Count) * samples;
-        return new(samples, [.. tallies.Select(tally => tally.Result(samples))], exact / all);
+        return new(samples, [.. tallies.Select(tally => tally.Result(samples))]);
     }
 
     static Dictionary<Population, int[]> CountsOf(NetworkSimulator simulator, SpikingNetwork network, int[] input)
@@ -85,7 +81,7 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
         foreach (Population population in network.Populations.Where(p => p.Spikes))
         {
             int[] of = new int[population.Count];
-            simulator.CountSpikes(population, of);
+            simulator.Total(population, of);
             counts.Add(population, of);
         }
 
@@ -115,6 +111,10 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
             _ => [],
         }).ToArray();
 
+        readonly int[] _spikesOf = new int[converted.Population.Count];
+        readonly int _highest = Range(converted.Population).Highest;
+        readonly int _lowest = Range(converted.Population).Lowest;
+
         double _x;
         double _y;
         double _xx;
@@ -133,8 +133,18 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
 
         public void AddUneven(int[] counts) => _uneven += counts.Length - Equal(counts, Even);
 
+        public void AddSpikes(NetworkSimulator simulator)
+        {
+            simulator.CountSpikes(Population, _spikesOf);
+            foreach (int spikes in _spikesOf)
+            {
+                _spikes += spikes;
+            }
+        }
+
         public void Add(int[] counts, ReadOnlySpan<float> activation, int timesteps)
         {
+            int highest = Math.Min(_highest, Population.Code.Kind == SpikeKind.Binary ? timesteps : int.MaxValue);
             for (int k = 0; k < activation.Length; k++)
             {
                 int i = converted.ValueShape.ToChannelsLast(k);
@@ -146,14 +156,21 @@ public sealed record ConversionDiagnosis(int Samples, IReadOnlyList<LayerDiagnos
                 _yy += y * y;
                 _xy += x * y;
                 _error += (x - y) * (x - y);
-                _spikes += counts[i];
-                _saturated += counts[i] == timesteps ? 1 : 0;
-                _alive[i] |= counts[i] > 0;
+                _saturated += counts[i] == highest || (counts[i] < 0 && counts[i] == _lowest) ? 1 : 0;
+                _alive[i] |= counts[i] != 0;
 
                 // Less than half a level rounds to no spike, rightly.
-                _wanted[i] |= y > _amplitude[i] / (2 * timesteps);
+                _wanted[i] |= Math.Abs(y) > _amplitude[i] / (2 * timesteps);
             }
         }
+
+        /// <summary>The net counts between which a unit's lie.</summary>
+        static (int Lowest, int Highest) Range(Population population) => population switch
+        {
+            ConversionPopulation neurons => (neurons.LowestCount, neurons.HighestCount),
+            MaxPoolPopulation pool => Range(pool.Projections[0].Source),
+            _ => (0, int.MaxValue),
+        };
 
         public LayerDiagnosis Result(int samples)
         {

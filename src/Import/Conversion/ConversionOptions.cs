@@ -9,7 +9,7 @@ namespace Neuromorphic.Import.Conversion;
 /// <param name="BiasCorrections">Rounds of bias correction per population, at least 0; 0 for none.</param>
 public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int BiasCorrections = 2)
 {
-    /// <summary>Most timesteps that make sense: more levels than a float has would change nothing.</summary>
+    /// <summary>Most timesteps that make sense: more levels than a float has would change nothing. Some methods have less.</summary>
     public const int MaxTimesteps = 65536;
 
     /// <summary>How activations become spikes.</summary>
@@ -18,8 +18,8 @@ public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int Bi
     /// <summary>How thresholds are chosen.</summary>
     public ThresholdRule Threshold { get; init; } = new LeastErrorThreshold();
 
-    /// <summary>Where potentials start.</summary>
-    public StartValue Start { get; init; } = StartValue.Spread;
+    /// <summary>Where potentials start; null for what suits the method.</summary>
+    public StartValue? Start { get; init; }
 
     /// <summary>What one integer unit of a weight stands for.</summary>
     public WeightScaling Scaling { get; init; } = WeightScaling.PerChannel;
@@ -32,7 +32,7 @@ public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int Bi
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Timesteps, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Timesteps, MaxTimesteps);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Timesteps, Method.MostTimesteps);
         ArgumentOutOfRangeException.ThrowIfLessThan(WeightBits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WeightBits, 8);
         ArgumentOutOfRangeException.ThrowIfNegative(BiasCorrections);

@@ -27,7 +27,7 @@ public sealed record ConvertedPopulation(
     public UnroundedLayer? Unrounded { get; init; }
 
     /// <summary>What makes the activation from the value; null where it is the value.</summary>
-    public Rectifier? Clamp { get; init; }
+    public ActivationFunction? Clamp { get; init; }
 
     /// <summary>The factor that the value is taken with before; −1 for neurons that carry the negative part of the input.</summary>
     public int Sign { get; init; } = 1;

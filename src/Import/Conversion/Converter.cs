@@ -38,8 +38,8 @@ public sealed class Converter
         _graph = graph;
         _encoding = encoding;
         _options = options;
-        _cut = NetworkCut.Of(graph, encoding.Minimum >= 0);
-        RequireNeurons();
+        _cut = NetworkCut.Of(graph, CutRules.Of(encoding, options.Method.CarriesSigns));
+        RequireNeurons(_cut, options.Method);
     }
 
     /// <summary>Converts, with thresholds from calibration data that ONNX Runtime runs.</summary>
@@ -57,9 +57,14 @@ public sealed class Converter
         }
 
         var lifetimes = new Lifetimes(_cut);
-        int corrected = CalibrationRun.AffordableSamples(samples, _options.Timesteps, lifetimes.MostUnits);
+        int corrected = _options.Method.IsExact
+            ? TwinCalibration.AffordableSamples(samples, lifetimes.MostUnits)
+            : SpikingCalibration.AffordableSamples(samples, _options.Timesteps, lifetimes.MostUnits, _options.Method.BitsPerSpike);
         var scales = new CalibratedScales(_cut, _options, twin, calibration, samples, corrected);
-        using var run = new CalibrationRun(Encode(calibration, corrected), _options.Timesteps);
+        int[][] inputs = Encode(calibration, corrected);
+        using CalibrationRun run = _options.Method.IsExact
+            ? new TwinCalibration(inputs, _options.Timesteps, _graph.File)
+            : new SpikingCalibration(inputs, _options.Timesteps);
         return Convert(scales, new BiasCorrection(run, scales, lifetimes, _options));
     }
 
@@ -71,7 +76,7 @@ public sealed class Converter
     /// </exception>
     public ConvertedNetwork Convert() => _options.Threshold.NeedsData
         ? throw new InvalidOperationException($"thresholds by '{_options.Threshold.Name}' need calibration data")
-        : Convert(new NormalisedScales(_cut, _encoding, _options.Timesteps), null);
+        : Convert(new NormalisedScales(_cut, _encoding), null);
 
     ConvertedNetwork Convert(IFullScales scales, BiasCorrection? correction)
     {
@@ -87,7 +92,7 @@ public sealed class Converter
             ConvertedPopulation next = segment.End switch
             {
                 SegmentEnd.MaxPool => Pool(segment, built[segment.Source!]),
-                SegmentEnd.Neurons => Neurons(segment, Branches(composer, segment, built), zero.Of(segment), scales.Of(segment), correction),
+                SegmentEnd.Neurons => Neurons(segment, Branches(composer, segment, built), zero.Of(segment), scales, correction),
                 _ => Readout(segment, Branches(composer, segment, built), zero.Of(segment)),
             };
             built.Add(segment, next.Population);
@@ -96,6 +101,7 @@ public sealed class Converter
         }
 
         var network = new SpikingNetwork([.. _cut.Segments.Select(segment => built[segment])]);
+        RequireMemory(network);
         IReadOnlyList<PotentialRange> ranges = PotentialRange.Prove(network, _options.Timesteps);
         RequireFit(ranges);
         return new ConvertedNetwork(network, converted, ranges);
@@ -136,8 +142,9 @@ public sealed class Converter
         return Described(segment, new MaxPoolPopulation(segment.Name, source, windows, amplitude), null, 0);
     }
 
-    ConvertedPopulation Neurons(Segment segment, WeightQuantiser branches, float[] bias, double[] scales, BiasCorrection? correction)
+    ConvertedPopulation Neurons(Segment segment, WeightQuantiser branches, float[] bias, IFullScales fullScales, BiasCorrection? correction)
     {
+        (int levels, double[] scales, bool trained) = Levels(segment, fullScales);
         double[] step = _options.Scaling == WeightScaling.PerChannel ? branches.ChannelSteps(scales) : branches.PowerOfTwoSteps(scales);
         var plan = new NeuronPlan
         {
@@ -145,20 +152,48 @@ public sealed class Converter
             Shape = LinearMap.PopulationShape(segment.Shape),
             Projections = branches.Round(step),
             Function = segment.Function!,
+            FunctionChannel = neuron => FunctionChannel(segment, neuron),
+            Levels = levels,
+            KeepsTrainedLevels = trained,
             FullScale = scales,
             Step = step,
             Bias = [.. bias.Select(value => (double)value)],
             Timesteps = _options.Timesteps,
-            Start = _options.Start,
+            Start = Start,
             Integers = new IntegerRange(_graph.File, segment.Name),
         };
         plan = correction?.Correct(segment, plan) ?? plan;
         NeuronPopulation population = _options.Method.Build(plan);
         int plane = segment.Shape.Height * segment.Shape.Width;
-        return Described(segment, population, MedianBits(population), scales.Count(scale => scale == 0) * plane) with
+        return Described(segment, population, MedianBits(population, step), scales.Count(scale => scale == 0) * plane) with
         {
-            Unrounded = new UnroundedLayer(branches.Maps, step, scales, plan.Bias, Starts(population)),
+            Unrounded = new UnroundedLayer(
+                branches.Maps, step, [.. scales.Select(scale => scale * _options.Timesteps / levels)], plan.Bias, Starts(population)),
         };
+    }
+
+    StartValue Start => _options.Start ?? _options.Method.UsualStart;
+
+    /// <summary>The levels of a population and what the highest stands for: as trained where the method has as many.</summary>
+    (int Levels, double[] FullScale, bool Trained) Levels(Segment segment, IFullScales fullScales)
+    {
+        int usual = _options.Method.Levels(_options.Timesteps);
+        if (TrainedLevels.Of(segment.Function!) is { } trained && trained.Levels <= usual)
+        {
+            double[] scales = new double[segment.Shape.Channels];
+            scales.AsSpan().Fill(trained.FullScale);
+            return (_options.Method.HasLevelsOfItsOwn ? trained.Levels : usual, scales, true);
+        }
+
+        return (usual, fullScales.Of(segment, usual), false);
+    }
+
+    /// <summary>The channel that a neuron's function has in the value that the function is applied to.</summary>
+    static int FunctionChannel(Segment segment, int neuron)
+    {
+        int position = Math.DivRem(neuron, segment.Shape.Channels, out int channel);
+        int index = (channel * segment.Shape.Height * segment.Shape.Width) + position;
+        return index / (segment.FunctionShape.Height * segment.FunctionShape.Width);
     }
 
     ConvertedPopulation Readout(Segment segment, WeightQuantiser branches, float[] bias)
@@ -190,11 +225,9 @@ public sealed class Converter
     }
 
     /// <summary>Where potentials would start if no bias were rounded.</summary>
-    int[] Starts(NeuronPopulation population)
-    {
-        int[] threshold = population.Parameters.Threshold.ToArray();
-        return [.. threshold.Select((theta, i) => StartPotential.Of(_options.Start, theta, population.Shape, i))];
-    }
+    int[] Starts(NeuronPopulation population) => population is ConversionPopulation { Levels: not null }
+        ? new int[population.Count]
+        : [.. population.Parameters.Threshold.ToArray().Select((theta, i) => StartPotential.Of(Start, theta, population.Shape, i))];
 
     static ConvertedPopulation Described(Segment segment, Population population, double? thresholdBits, int pruned) =>
         new(population, segment.ValueName, segment.Shape, thresholdBits, pruned) { Clamp = segment.Clamp, Sign = segment.Sign };
@@ -217,18 +250,36 @@ public sealed class Converter
         return encoded;
     }
 
-    void RequireNeurons()
+    /// <summary>Checks that a method has neurons for all functions of a network.</summary>
+    /// <exception cref="ModelException">It has none for one of them.</exception>
+    internal static void RequireNeurons(NetworkCut cut, SpikingMethod method)
     {
-        foreach (Segment segment in _cut.Segments)
+        foreach (Segment segment in cut.Segments)
         {
-            if (segment.Function is { } function && !_options.Method.Carries(function))
+            if (segment.Function is { } function && !method.Carries(function))
             {
                 throw new ModelException(
-                    _graph.File,
+                    cut.File,
                     $"value '{Printable.Name(segment.ValueName)}' ({function.Name})",
-                    $"method '{_options.Method.Name}' has no neurons for this function",
-                    "Replace it by Relu and train again");
+                    $"method '{method.Name}' has no neurons for this function",
+                    "Use --method exact, whose neurons stand for any function, or replace it by Relu and train again");
             }
+        }
+    }
+
+    /// <summary>What a simulator of the network would allocate stays within bounds.</summary>
+    void RequireMemory(SpikingNetwork network)
+    {
+        const double MostBytes = 8e9;
+        double bytes = network.Populations.Skip(1).Sum(
+            population => (double)population.Count * RunLength.MostSteps(population, _options.Timesteps) * (population.Code.HasPayload ? 2.25 : 0.25));
+        if (bytes > MostBytes)
+        {
+            throw new ModelException(
+                _graph.File,
+                "its populations",
+                $"the spikes of one sample would take {bytes / 1e9:0} GB",
+                "Use fewer timesteps (--timesteps), or --method count");
         }
     }
 
@@ -245,10 +296,10 @@ public sealed class Converter
         }
     }
 
-    /// <summary>The middle one of log₂ Θ over the channels that can fire.</summary>
-    static double? MedianBits(NeuronPopulation population)
+    /// <summary>The middle one of log₂ of the units that one net count stands for, over the channels that can fire: log₂ Θ where there are thresholds.</summary>
+    static double? MedianBits(NeuronPopulation population, double[] step)
     {
-        int[] theta = [.. population.Parameters.Threshold[..population.Shape.Channels].ToArray().Where(t => t != NeuronParameters.NeverFires).Order()];
-        return theta.Length == 0 ? null : Math.Log2(theta[theta.Length / 2]);
+        double[] units = [.. step.Select((unit, c) => population.Amplitude[c] / unit).Where(count => count > 0).Order()];
+        return units.Length == 0 ? null : Math.Log2(units[units.Length / 2]);
     }
 }

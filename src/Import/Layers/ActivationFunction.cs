@@ -12,6 +12,15 @@ public abstract record ActivationFunction
     /// <summary>Whether a small change of the argument always makes a small change of the value.</summary>
     public virtual bool IsContinuous => true;
 
+    /// <summary>Whether a larger argument never makes a smaller value; false where that is not known.</summary>
+    public virtual bool IsMonotone => false;
+
+    /// <summary>Whether it is the same function in all channels.</summary>
+    public virtual bool IsUniform => true;
+
+    /// <summary>Limits of its values; infinite where none are known.</summary>
+    public virtual (double Lowest, double Highest) Range => (double.NegativeInfinity, double.PositiveInfinity);
+
     /// <summary>The function's value.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="channel">The element's channel, for functions whose parameters differ by channel.</param>
@@ -29,6 +38,12 @@ public sealed record Rectifier(double Maximum = double.PositiveInfinity) : Activ
 {
     /// <inheritdoc/>
     public override string Name => double.IsInfinity(Maximum) ? "Relu" : "Clip";
+
+    /// <inheritdoc/>
+    public override bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => (0, Maximum);
 
     /// <inheritdoc/>
     public override double Evaluate(double x, int channel) => Math.Min(Math.Max(x, 0), Maximum);

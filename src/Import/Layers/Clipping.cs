@@ -11,5 +11,11 @@ public sealed record Clipping(double Minimum, double Maximum) : ActivationFuncti
     public override string Name => "Clip";
 
     /// <inheritdoc/>
+    public override bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => (Minimum, Maximum);
+
+    /// <inheritdoc/>
     public override double Evaluate(double x, int channel) => Math.Min(Math.Max(x, Minimum), Maximum);
 }

@@ -61,6 +61,10 @@ public sealed record CompositeFunction(IReadOnlyList<FunctionStep> Steps) : Acti
         step.Kind != FunctionStepKind.Select && (step.Function?.IsContinuous ?? true));
 
     /// <inheritdoc/>
+    public override bool IsUniform => Steps.All(step =>
+        (step.Kind != FunctionStepKind.Affine || (IsConstant(step.Scale) && IsConstant(step.Shift))) && (step.Function?.IsUniform ?? true));
+
+    /// <inheritdoc/>
     public override double Evaluate(double x, int channel)
     {
         Span<double> results = Steps.Count < 128 ? stackalloc double[Steps.Count + 1] : new double[Steps.Count + 1];
@@ -72,6 +76,8 @@ public sealed record CompositeFunction(IReadOnlyList<FunctionStep> Steps) : Acti
 
         return results[Steps.Count];
     }
+
+    static bool IsConstant(IReadOnlyList<float> values) => values.All(value => value == values[0]);
 
     static double Evaluate(FunctionStep step, ReadOnlySpan<double> results, int channel)
     {

@@ -86,6 +86,26 @@ public sealed record Curve(CurveKind Kind, double A = 0, double B = 0) : Activat
     public override bool IsContinuous => Kind != CurveKind.Shrink || A == B;
 
     /// <inheritdoc/>
+    public override bool IsMonotone => Kind switch
+    {
+        CurveKind.Sigmoid or CurveKind.Tanh or CurveKind.Softplus or CurveKind.Softsign or CurveKind.Erf or CurveKind.Exp or CurveKind.Atan => true,
+        CurveKind.Elu or CurveKind.HardSigmoid => A >= 0,
+        CurveKind.Celu => A > 0,
+        CurveKind.Selu => A >= 0 && B >= 0,
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => Kind switch
+    {
+        CurveKind.Sigmoid or CurveKind.HardSigmoid => (0, 1),
+        CurveKind.Tanh or CurveKind.Softsign or CurveKind.Erf or CurveKind.Sin or CurveKind.Cos => (-1, 1),
+        CurveKind.Softplus or CurveKind.Exp or CurveKind.Sqrt or CurveKind.Abs => (0, double.PositiveInfinity),
+        CurveKind.Atan => (-Math.PI / 2, Math.PI / 2),
+        _ => base.Range,
+    };
+
+    /// <inheritdoc/>
     public override double Evaluate(double x, int channel) => Kind switch
     {
         CurveKind.Sigmoid => 1 / (1 + Math.Exp(-x)),

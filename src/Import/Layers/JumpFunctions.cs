@@ -11,6 +11,12 @@ public sealed record ThresholdedRectifier(double Threshold) : ActivationFunction
     public override bool IsContinuous => Threshold == 0;
 
     /// <inheritdoc/>
+    public override bool IsMonotone => Threshold >= 0;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => (Math.Min(0, Threshold), double.PositiveInfinity);
+
+    /// <inheritdoc/>
     public override double Evaluate(double x, int channel) => x > Threshold ? x : 0;
 }
 
@@ -22,6 +28,12 @@ public sealed record SignFunction : ActivationFunction
 
     /// <inheritdoc/>
     public override bool IsContinuous => false;
+
+    /// <inheritdoc/>
+    public override bool IsMonotone => true;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => (-1, 1);
 
     /// <inheritdoc/>
     public override double Evaluate(double x, int channel) => double.IsNaN(x) ? x : Math.Sign(x);
@@ -38,6 +50,12 @@ public sealed record Heaviside(double Threshold, bool Above, bool Inclusive) : A
 
     /// <inheritdoc/>
     public override bool IsContinuous => false;
+
+    /// <inheritdoc/>
+    public override bool IsMonotone => Above;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range => (0, 1);
 
     /// <inheritdoc/>
     public override double Evaluate(double x, int channel) =>

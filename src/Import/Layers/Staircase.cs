@@ -39,6 +39,20 @@ public sealed record Staircase(double Step, double Shift, StaircaseRounding Roun
     public double Levels => Highest - Lowest;
 
     /// <inheritdoc/>
+    public override bool IsMonotone => OutputStep > 0;
+
+    /// <inheritdoc/>
+    public override (double Lowest, double Highest) Range
+    {
+        get
+        {
+            double first = OutputOffset + (OutputStep * Lowest);
+            double last = OutputOffset + (OutputStep * Highest);
+            return (Math.Min(first, last), Math.Max(first, last));
+        }
+    }
+
+    /// <inheritdoc/>
     public override double Evaluate(double x, int channel)
     {
         double stairs = (x / Step) + Shift;

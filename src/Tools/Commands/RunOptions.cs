@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
 
@@ -15,13 +16,14 @@ sealed class RunOptions(string chip = "loihi1")
         DefaultValueFactory = _ => chip,
     };
 
-    public Option<int> Timesteps { get; } = OptionKinds.Whole("--timesteps", "Timesteps per inference, 1 to 65536.", 1, 65536, 32);
+    public Option<int?> Timesteps { get; } = OptionKinds.OptionalWhole(
+        "--timesteps", "Timesteps per inference, 1 to 65536. [default: 32, or the levels that quantised activations were trained with]", 1, 65536);
 
-    public Option<string> Method { get; } = new("--method")
+    public Option<string?> Method { get; } = new("--method")
     {
-        Description = "How activations become spikes; 'if' is integrate-and-fire with soft reset.",
+        Description = $"How activations become spikes: {string.Join("; ", SpikingMethod.All.Select(method => $"'{method.Name}' ({method.Description})"))}. "
+            + "'multi:2' to 'multi:8' set the payload's bits. [default: if, or exact where it has no neurons for a function]",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "if",
     };
 
     public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 8);
@@ -60,7 +62,7 @@ sealed class RunOptions(string chip = "loihi1")
             Samples = data.Samples,
             Chip = parse.GetRequiredValue(Chip),
             Timesteps = parse.GetValue(Timesteps),
-            Method = parse.GetRequiredValue(Method),
+            Method = parse.GetValue(Method),
             WeightBits = parse.GetValue(WeightBits),
             Threshold = parse.GetValue(Threshold) ?? new LeastErrorThreshold(),
             Seed = parse.GetValue(Seed),

@@ -4,6 +4,7 @@ using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Verification;
 using Neuromorphic.Tools.Results;
 using ActivityCounts = Neuromorphic.Emulator.Activity.ActivityCounts;
@@ -14,7 +15,7 @@ namespace Neuromorphic.Tools.Pipeline;
 
 /// <summary>Puts what the wings found into the shape that users read.</summary>
 sealed class EstimateAssembly(
-    EstimateRequest request, LoadedModel model, ConvertedNetwork network, ChipRunResult run, ConversionDiagnosis diagnosis)
+    EstimateRequest request, MethodChoice choice, LoadedModel model, ConvertedNetwork network, ChipRunResult run, ConversionDiagnosis diagnosis)
 {
     readonly EnergyResult _energy = EnergyMeter.Price(run);
     readonly SpikingWork _spiking = SpikingWork.Of(run);
@@ -27,6 +28,9 @@ sealed class EstimateAssembly(
 
     /// <summary>The class that the quantised twin chose, per sample.</summary>
     public required int[] Quantised { get; init; }
+
+    /// <summary>Share of the neurons of all samples whose net count was the twin's activation.</summary>
+    public required double ExactNeurons { get; init; }
 
     /// <summary>Times of ONNX Runtime.</summary>
     public required IReadOnlyList<LatencyMeasurement> Timings { get; init; }
@@ -42,6 +46,10 @@ sealed class EstimateAssembly(
 
     double PerSample => 1.0 / run.Activity.Samples;
 
+    /// <summary>Timesteps until the read-out of the longest sample has ended: T, or more where neurons settle or wait.</summary>
+    int ReadoutSteps => Math.Max(
+        choice.Timesteps, Enumerable.Range(0, run.Samples).Max(run.ChipTimesteps) - (network.Network.Depth - 1));
+
     /// <summary>The result.</summary>
     public EstimateResult Result()
     {
@@ -50,14 +58,14 @@ sealed class EstimateAssembly(
         {
             Partial = run.Partial,
             Seed = request.Seed,
-            Timesteps = request.Timesteps,
-            Method = request.Method,
+            Timesteps = choice.Timesteps,
+            Method = choice.Method.Name,
             WeightBits = request.WeightBits,
             Model = model.Facts(),
             Coverage = CoverageFacts.Of(model.Lowering),
             Data = new DataFacts(run.SamplesDone, model.InputScale),
             Ann = new AnnFacts(Accuracy(sample => Conventional[sample]), Lowering.Worst.RelativeError),
-            Quantised = new QuantisedFacts(Accuracy(sample => Quantised[sample]), QuantisedTwin.ActivationBits(request.Timesteps)),
+            Quantised = new QuantisedFacts(Accuracy(sample => Quantised[sample]), QuantisedTwin.ActivationBits(network.Network, choice.Timesteps)),
             Snn = Snn(),
             Activity = new ActivityFacts(Counts(run.Activity.Total)),
             Neurobench = new NeurobenchFacts
@@ -90,7 +98,7 @@ sealed class EstimateAssembly(
                 run.Activity.Total.SynapticEvents / RunSeconds,
                 request.Threads,
                 KernelSet.Best.Name),
-            Notes = [.. EstimateNotes.Of(request, model, network, run, diagnosis), EnergyNote()],
+            Notes = [.. EstimateNotes.Of(choice, model, network, run, diagnosis), EnergyNote()],
         };
     }
 
@@ -103,9 +111,9 @@ sealed class EstimateAssembly(
         Accuracy = Accuracy(sample => run.Decisions(sample)[^1]),
         AccuracyByTimestep = model.Labels is null
             ? []
-            : [.. Enumerable.Range(0, request.Timesteps).Select(t => Accuracy(sample => run.Decisions(sample)[t])!.Value)],
+            : [.. Enumerable.Range(0, ReadoutSteps).Select(t => Accuracy(sample => run.Decisions(sample)[t])!.Value)],
         Agreement = Share(sample => run.Decisions(sample)[^1] == Conventional[sample]),
-        ExactNeurons = diagnosis.ExactNeurons,
+        ExactNeurons = ExactNeurons,
         LatencyTimesteps = run.Activity.Timesteps,
         SpikesPerSynapse = _spiking.Synapses > 0 ? _spiking.SpikesPerSynapse : null,
         FirstBadLayer = diagnosis.FirstBadLayer?.Name,

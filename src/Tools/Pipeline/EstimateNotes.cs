@@ -1,6 +1,7 @@
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 
 namespace Neuromorphic.Tools.Pipeline;
 
@@ -12,12 +13,17 @@ static class EstimateNotes
 
     /// <summary>Assumptions and warnings of an estimate, one sentence each.</summary>
     public static IEnumerable<string> Of(
-        EstimateRequest request, LoadedModel model, ConvertedNetwork network, ChipRunResult run, ConversionDiagnosis diagnosis)
+        MethodChoice choice, LoadedModel model, ConvertedNetwork network, ChipRunResult run, ConversionDiagnosis diagnosis)
     {
         string chip = run.Program.Chip.Name;
         if (run.Partial)
         {
             yield return $"Interrupted: the figures cover {run.SamplesDone} of {run.Samples} samples.";
+        }
+
+        foreach (string chosen in choice.Reasons)
+        {
+            yield return chosen;
         }
 
         if (model.Labels is null)
@@ -52,7 +58,12 @@ static class EstimateNotes
             yield return $"The power at rest of {(run.Program.ChipsUsed == 1 ? "the whole chip" : "all chips")} is charged for as long as an inference takes, though only {run.Program.Cores.Count} of {run.Program.Chip.CoresPerChip * run.Program.ChipsUsed} cores are used.";
         }
 
-        yield return $"Every population starts one timestep after its source and runs for {request.Timesteps} timesteps; an inference takes {run.Activity.Timesteps}, and one follows the other without overlap.";
+        yield return Timing(choice, run);
+        if (network.Network.Populations.Any(p => p.Code.HasPayload))
+        {
+            yield return $"Spikes carry an integer besides their address; whether {chip} can send, multiply and take them back in this way is not said by its numbers. Their bits are counted (payloadBits), and what they add to the energy is named as not priced.";
+        }
+
         if (network.Network.Populations.Any(p => p is MaxPoolPopulation))
         {
             yield return $"Max-pooling units count the spikes of their window exactly; whether {chip} can do this natively is not published. They are charged as neurons, and each spike that reaches one as a synaptic event.";
@@ -72,5 +83,14 @@ static class EstimateNotes
         {
             yield return $"{char.ToUpperInvariant(remark[0])}{remark[1..]}{(remark.EndsWith('.') ? "" : ".")}";
         }
+    }
+
+    static string Timing(MethodChoice choice, ChipRunResult run)
+    {
+        int longest = Enumerable.Range(0, run.Samples).Max(run.ChipTimesteps);
+        string each = $"Every population starts one timestep after its source and runs for {choice.Timesteps} timesteps";
+        return longest <= run.LeastTimesteps
+            ? $"{each}; an inference takes {longest}, and one follows the other without overlap."
+            : $"{each} or until what it has to say is said; an inference takes {run.LeastTimesteps} timesteps at least and {longest} at most, and one follows the other without overlap. How a chip notices that all is quiet is not priced.";
     }
 }

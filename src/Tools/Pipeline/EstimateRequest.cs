@@ -2,6 +2,7 @@ using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
+using Neuromorphic.Import.Layers;
 using Neuromorphic.Tools.Data;
 
 namespace Neuromorphic.Tools.Pipeline;
@@ -30,11 +31,11 @@ public sealed record EstimateRequest
     /// <summary>Name of a preset, or path of a specification.</summary>
     public required string Chip { get; init; }
 
-    /// <summary>Timesteps per inference, at least 1.</summary>
-    public required int Timesteps { get; init; }
+    /// <summary>Timesteps per inference, at least 1; null when the network shall say it, or the usual ones.</summary>
+    public required int? Timesteps { get; init; }
 
-    /// <summary>Name of the conversion method.</summary>
-    public required string Method { get; init; }
+    /// <summary>Name of the conversion method; null when the network shall say it.</summary>
+    public required string? Method { get; init; }
 
     /// <summary>Bits per weight, sign included, 2 to 8.</summary>
     public required int WeightBits { get; init; }
@@ -57,12 +58,20 @@ public sealed record EstimateRequest
     /// <summary>Threads to use, at least 1.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>How the network is converted.</summary>
+    /// <summary>The method that the user names, or null.</summary>
     /// <exception cref="UserErrorException">There is no such method.</exception>
-    internal ConversionOptions Conversion => new(Timesteps, WeightBits)
+    internal SpikingMethod? NamedMethod => Method is null ? null : SpikingMethod.Named(Method)
+        ?? throw new UserErrorException($"there is no method '{Method}'; use --method {string.Join(", ", SpikingMethod.All.Select(method => method.Name))}.");
+
+    /// <summary>How a network is converted.</summary>
+    /// <param name="layers">The network.</param>
+    /// <param name="encoding">How its inputs become integers.</param>
+    /// <exception cref="UserErrorException">There is no such method, or it does not run so long.</exception>
+    internal (ConversionOptions Options, MethodChoice Choice) ConversionOf(LayerGraph layers, InputEncoding encoding)
     {
-        Method = SpikingMethod.All.FirstOrDefault(method => method.Name == Method)
-            ?? throw new UserErrorException($"there is no method '{Method}'; use --method if (integrate-and-fire with soft reset), the only one so far."),
-        Threshold = Threshold,
-    };
+        var choice = MethodChoice.Of(layers, encoding, NamedMethod, Timesteps);
+        return choice.Timesteps > choice.Method.MostTimesteps
+            ? throw new UserErrorException($"method '{choice.Method.Name}' runs for {choice.Method.MostTimesteps} timesteps at most, not {choice.Timesteps}: use fewer --timesteps.")
+            : (new(choice.Timesteps, WeightBits) { Method = choice.Method, Threshold = Threshold }, choice);
+    }
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
+using Neuromorphic.Core.Verification;
 using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Verification;
 using Neuromorphic.Tools.Results;
 
@@ -31,13 +33,15 @@ sealed class Estimator : IEstimator
 
     static EstimateResult Run(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
-        ConversionOptions conversion = request.Conversion;
+        _ = request.NamedMethod;
         Report("reading the model");
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
         float[] calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
         InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
         var inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, encoding);
+
+        (ConversionOptions conversion, MethodChoice choice) = request.ConversionOf(model.Layers, encoding);
 
         Report("checking the import against ONNX Runtime");
         int checkedSamples = Math.Min(CheckedSamples, model.Calibration.Samples);
@@ -55,7 +59,7 @@ sealed class Estimator : IEstimator
 
         Report("mapping");
         ChipProgram program = ChipMapper.Map(
-            network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = request.Timesteps });
+            network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = conversion.Timesteps });
 
         Report("running samples");
         long start = Stopwatch.GetTimestamp();
@@ -63,7 +67,7 @@ sealed class Estimator : IEstimator
             program,
             inputs,
             inputs.Count,
-            request.Timesteps,
+            conversion.Timesteps,
             new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) },
             token);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -76,7 +80,7 @@ sealed class Estimator : IEstimator
         token = CancellationToken.None;
 
         Report("running the quantised twin");
-        int[] quantised = QuantisedDecisions(network.Network, inputs, request, run);
+        (int[] quantised, double exactNeurons) = CompareWithTwin(network.Network, inputs, conversion.Timesteps, request.Threads, run);
 
         ConfidentFacts? confident = request.Confidence is null ? null : Confident(request, model, program, encoding, conventional);
         Report("comparing layers with ONNX Runtime");
@@ -87,17 +91,18 @@ sealed class Estimator : IEstimator
             NetworkInputs.Floats(model.Images, model.InputScale, 0, diagnosed),
             inputs.Integers,
             diagnosed,
-            request.Timesteps,
+            conversion.Timesteps,
             KernelSet.Best);
 
         Report("timing ONNX Runtime");
         var counters = EnergyCounters.Open();
         IReadOnlyList<LatencyMeasurement> timings = ConventionalTiming.Measure(model.Twin, counters);
-        return new EstimateAssembly(request, model, network, run, diagnosis)
+        return new EstimateAssembly(request, choice, model, network, run, diagnosis)
         {
             Lowering = lowering,
             Conventional = conventional,
             Quantised = quantised,
+            ExactNeurons = exactNeurons,
             Timings = timings,
             NoEnergyMeasured = counters.Reason,
             RunSeconds = seconds,
@@ -139,26 +144,36 @@ sealed class Estimator : IEstimator
         return decisions;
     }
 
-    /// <summary>The class that the quantised twin chooses, per sample that ran.</summary>
-    static int[] QuantisedDecisions(SpikingNetwork network, NetworkInputs inputs, EstimateRequest request, ChipRunResult run)
+    /// <summary>
+    /// The class that the quantised twin chooses, per sample that ran, and the share of neurons whose net count is its
+    /// activation. The samples run once more: the comparison would slow the run that is timed.
+    /// </summary>
+    static (int[] Decisions, double ExactNeurons) CompareWithTwin(SpikingNetwork network, NetworkInputs inputs, int timesteps, int threads, ChipRunResult run)
     {
         int[] decisions = new int[inputs.Count];
         int next = -1;
-        Parallel.For(0, request.Threads, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, _ =>
+        long units = 0;
+        long equal = 0;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
         {
-            using var twin = new QuantisedTwin(network, request.Timesteps, KernelSet.Best);
+            using var simulator = new NetworkSimulator(network, timesteps, KernelSet.Best);
+            using var twin = new TwinComparison(network, timesteps, KernelSet.Best);
             int[] input = new int[network.Input.Count];
             for (int sample = Interlocked.Increment(ref next); sample < decisions.Length; sample = Interlocked.Increment(ref next))
             {
                 if (run.IsDone(sample))
                 {
                     inputs.Copy(sample, input);
-                    twin.Run(input);
-                    decisions[sample] = Decision.Of(twin.Counts(network.Readout));
+                    simulator.Run(input);
+                    twin.Compare(simulator, input);
+                    decisions[sample] = twin.Decision;
                 }
             }
+
+            Interlocked.Add(ref units, twin.Units);
+            Interlocked.Add(ref equal, twin.Equal);
         });
-        return decisions;
+        return (decisions, units == 0 ? 1 : (double)equal / units);
     }
 
     /// <summary>Passes the number of samples done on.</summary>

@@ -1,4 +1,6 @@
 using Neuromorphic.Import;
+using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Lowering;
 using Neuromorphic.Import.Onnx;
@@ -24,14 +26,31 @@ sealed class Inspector : IInspector
                     .. lowering.Layers.Select(layer => new LayerFacts(
                         layer.Name, layer.Operator, Dims(layer.InputShape), Dims(layer.OutputShape), layer.Macs, layer.Parameters)),
                 ],
-                Notes = lowering.Graph is null
-                    ? ["Nodes are refused, so the network cannot be converted; layers behind the first of them are missing, and so are their MACs."]
-                    : [],
+                Notes = [.. Notes(lowering)],
             };
         }
         catch (ModelException error)
         {
             throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    /// <summary>What becomes of the network as a whole, as <c>estimate</c> would decide it for images of bytes.</summary>
+    static IEnumerable<string> Notes(LoweringResult lowering)
+    {
+        if (lowering.Graph is not { } graph)
+        {
+            return ["Nodes are refused, so the network cannot be converted; layers behind the first of them are missing, and so are their MACs."];
+        }
+
+        try
+        {
+            var choice = MethodChoice.Of(graph, InputEncoding.UnsignedBytes(1.0 / byte.MaxValue));
+            return [.. choice.Reasons, $"It converts with method '{choice.Method.Name}' unless --method names another."];
+        }
+        catch (ModelException obstacle)
+        {
+            return [$"The network cannot be converted. {obstacle.Message}"];
         }
     }
 

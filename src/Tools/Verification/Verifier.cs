@@ -49,7 +49,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
 
     VerifyResult Run(EstimateRequest request, IProgress<PipelineProgress> progress, CancellationToken token)
     {
-        ConversionOptions conversion = request.Conversion;
+        _ = request.NamedMethod;
         progress.Report(new PipelineProgress("reading the model", 0, 0));
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
@@ -58,14 +58,16 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
         var inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, encoding);
 
+        ConversionOptions conversion = request.ConversionOf(model.Layers, encoding).Options;
+
         token.ThrowIfCancellationRequested();
         progress.Report(new PipelineProgress("converting", 0, 0));
         using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
             .Convert(model.Twin, calibration, model.Calibration.Samples);
-        VerifySubject subject = new(network, [.. Enumerable.Range(0, samples).Select(inputs.Integers)], request.Timesteps, token)
+        VerifySubject subject = new(network, [.. Enumerable.Range(0, samples).Select(inputs.Integers)], conversion.Timesteps, token)
         {
             Program = ChipMapper.Map(
-                network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = request.Timesteps }),
+                network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = conversion.Timesteps }),
             Layers = model.Layers,
             MeasureLowering = () => LoweringCheck.Measure(
                 model.Layers, model.Twin, NetworkInputs.Floats(model.Images, model.InputScale, 0, samples), samples, request.Threads),
@@ -96,7 +98,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         return new VerifyResult
         {
             Model = facts,
-            Timesteps = request.Timesteps,
+            Timesteps = subject.Timesteps,
             WeightBits = request.WeightBits,
             Samples = subject.Samples.Count,
             Checks = done,

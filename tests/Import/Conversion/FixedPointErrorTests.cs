@@ -67,7 +67,7 @@ public sealed class FixedPointErrorTests
         for (int seed = 0; seed < 120; seed++)
         {
             var chain = RandomChain.Create(seed);
-            var cut = NetworkCut.Of(chain.ToGraph(), inputIsRectified: false);
+            var cut = NetworkCut.Of(chain.ToGraph(), new CutRules(InputIsRectified: false));
             LinearMap map = Assert.Single(new PathComposer(cut).Of(cut.Segments[^1])).Map;
             double[] amplitude = new double[map.Source.Count];
             amplitude.AsSpan().Fill(1);

@@ -9,7 +9,7 @@ namespace Neuromorphic.Import.Conversion.Cut;
 sealed class NetworkCut
 {
     readonly LayerGraph _graph;
-    readonly bool _inputIsRectified;
+    readonly CutRules _rules;
     readonly List<Segment> _segments = [];
     readonly List<Layer> _linear = [];
     readonly Dictionary<string, Segment> _carriers = [];
@@ -20,10 +20,10 @@ sealed class NetworkCut
     readonly Dictionary<Segment, IReadOnlyList<Segment>> _sources = [];
     readonly PopulationNames _populationNames;
 
-    NetworkCut(LayerGraph graph, bool inputIsRectified)
+    NetworkCut(LayerGraph graph, CutRules rules)
     {
         _graph = graph;
-        _inputIsRectified = inputIsRectified;
+        _rules = rules;
         _populationNames = new PopulationNames(graph);
         Add(new() { Name = graph.InputName, End = SegmentEnd.Input, Input = graph.InputName, ValueName = graph.InputName, Shape = graph.InputShape }, graph.InputName);
     }
@@ -48,11 +48,11 @@ sealed class NetworkCut
 
     /// <summary>Cuts a network.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="inputIsRectified">Whether the network's input is never negative.</param>
+    /// <param name="rules">What it depends on besides.</param>
     /// <exception cref="ModelException">A layer stands where it has no spiking counterpart.</exception>
-    public static NetworkCut Of(LayerGraph graph, bool inputIsRectified)
+    public static NetworkCut Of(LayerGraph graph, CutRules rules)
     {
-        var cut = new NetworkCut(graph, inputIsRectified);
+        var cut = new NetworkCut(graph, rules);
         string output = graph.OutputName;
         while (graph.ProducerOf(output) is SoftmaxLayer softmax)
         {
@@ -112,13 +112,14 @@ sealed class NetworkCut
             return;
         }
 
-        Relays = [.. Enumerable.Range(0, _inputIsRectified ? 1 : 2).Select(k => 1 - (2 * k)).Select(sign => new Segment
+        Relays = [.. Enumerable.Range(0, _rules.InputIsRectified ? 1 : 2).Select(k => 1 - (2 * k)).Select(sign => new Segment
         {
             Name = Unique($"{_graph.InputName} ({(sign > 0 ? "positive" : "negative")} part)"),
             End = SegmentEnd.Neurons,
             Input = _graph.InputName,
             Sign = sign,
             Function = new Rectifier(),
+            FunctionShape = _graph.InputShape,
             ValueName = _graph.InputName,
             Clamp = new Rectifier(),
             Shape = _graph.InputShape,
@@ -158,12 +159,12 @@ sealed class NetworkCut
                 throw new ModelException(
                     _graph.File, $"node '{Printable.Name(layer.Name)}' ({layer.Operator})", "it stands in front of other layers", "Only a final Softmax converts");
             case ActivationLayer activation when IsRedundant(activation):
-                // Rectified already: spike counts are not negative.
+                // It changes nothing.
                 TakeLinear(layer);
                 _unchanged.Add(layer.Output, _unchanged[layer.Inputs[0]]);
                 break;
             case ActivationLayer activation:
-                AddNeurons(layer.Inputs[0], activation.Function, layer.Name, layer.Output, null, layer.Output);
+                AddNeurons(layer.Inputs[0], activation.Function, layer.InputShape, layer.Name, layer.Output, null, layer.Output);
                 break;
             case MaxPoolLayer pool:
                 AddPool(pool);
@@ -193,19 +194,19 @@ sealed class NetworkCut
     }
 
     bool IsRedundant(ActivationLayer layer) =>
-        layer.Function is Rectifier rectifier
-        && _unchanged.TryGetValue(layer.Inputs[0], out Segment? carrier)
-        && carrier.IsRectified && carrier.Maximum <= rectifier.Maximum;
+        _unchanged.TryGetValue(layer.Inputs[0], out Segment? carrier) && Redundancy.Keeps(layer.Function, carrier, _rules.Encoding);
 
     void AddPool(MaxPoolLayer pool)
     {
         string pooled = pool.Inputs[0];
-        if (!_unchanged.TryGetValue(pooled, out Segment? source) || !source.IsRectified || source.Shape != pool.InputShape)
+        bool carried = _unchanged.TryGetValue(pooled, out Segment? source)
+            && source.End != SegmentEnd.Input && (source.IsRectified || _rules.CarriesSigns) && source.Shape == pool.InputShape;
+        if (!carried)
         {
-            // max(relu(x)) = relu(max(x)): neurons stand in front of the pool.
-            bool rectified = new SignAnalysis(_graph, _carriers, _inputIsRectified).IsRectified(pooled);
-            Rectifier function = rectified ? new Rectifier() : RectifierBehind(pool);
-            source = AddNeurons(pooled, function, pool.Name, pooled, function, null);
+            ActivationFunction function = new SignAnalysis(_graph, _carriers, _rules.InputIsRectified).IsRectified(pooled)
+                ? new Rectifier()
+                : FunctionInFrontOf(pool);
+            source = AddNeurons(pooled, function, pool.InputShape, pool.Name, pooled, function, null);
         }
 
         Add(new()
@@ -216,12 +217,13 @@ sealed class NetworkCut
             Pool = pool,
             Source = source,
             ValueName = pool.Output,
-            Clamp = source.Clamp ?? source.Function as Rectifier,
+            Clamp = source!.Clamp,
             Shape = pool.OutputShape,
         }, pool.Output);
     }
 
-    Segment AddNeurons(string input, ActivationFunction function, string end, string value, Rectifier? clamp, string? carries)
+    Segment AddNeurons(
+        string input, ActivationFunction function, TensorShape functionShape, string end, string value, ActivationFunction? clamp, string? carries)
     {
         Read(input);
         return Add(new()
@@ -230,6 +232,7 @@ sealed class NetworkCut
             End = SegmentEnd.Neurons,
             Input = input,
             Function = function,
+            FunctionShape = functionShape,
             ValueName = value,
             Clamp = clamp,
             Shape = ShapeOf(input),
@@ -269,10 +272,10 @@ sealed class NetworkCut
     }
 
     /// <summary>
-    /// Pooling units compare spike counts, which are not negative: rectifiers must follow everywhere, with nothing but
-    /// shapes and pools between. The loosest of them stands in front.
+    /// max(relu(x)) = relu(max(x)): where rectifiers follow everywhere, with nothing but shapes and pools between, the
+    /// loosest of them stands in front of the pool. Else neurons in front carry the value as it is, if they can.
     /// </summary>
-    Rectifier RectifierBehind(MaxPoolLayer pool)
+    ActivationFunction FunctionInFrontOf(MaxPoolLayer pool)
     {
         double maximum = 0;
         var pending = new Stack<string>([pool.Output]);
@@ -291,21 +294,21 @@ sealed class NetworkCut
                         continue;
                 }
 
-                throw Refusal();
+                return Signed();
             }
 
             if (readers.Count == 0)
             {
-                throw Refusal();
+                return Signed();
             }
         }
 
         return new Rectifier(maximum);
 
-        ModelException Refusal() => new(
+        Clipping Signed() => _rules.CarriesSigns ? new(double.NegativeInfinity, double.PositiveInfinity) : throw new ModelException(
             _graph.File,
             $"node '{Printable.Name(pool.Name)}' ({pool.Operator})",
             "it pools values that may be negative, which spike counts cannot carry",
-            "Put a Relu in front of or directly behind the pool");
+            "Use --method exact, or put a Relu in front of or directly behind the pool");
     }
 }

@@ -39,24 +39,33 @@ sealed class Segment
     /// <summary>The function that its neurons stand for.</summary>
     public ActivationFunction? Function { get; init; }
 
+    /// <summary>The shape of the value that the function is applied to: its channels are those that the function's parameters are for.</summary>
+    public TensorShape FunctionShape { get; init; }
+
     /// <summary>The pooling layer, where the segment is one.</summary>
     public MaxPoolLayer? Pool { get; init; }
 
     /// <summary>The segment that is pooled, where the segment is a pool.</summary>
     public Segment? Source { get; init; }
 
-    /// <summary>The ONNX value that the activation is computed from: the activation itself, or the value in front of the rectifier.</summary>
+    /// <summary>The ONNX value that the activation is computed from: the activation itself, or the value in front of it.</summary>
     public required string ValueName { get; init; }
 
     /// <summary>What makes the activation from the ONNX value: null where it is the value.</summary>
-    public Rectifier? Clamp { get; init; }
+    public ActivationFunction? Clamp { get; init; }
 
     /// <summary>Shape of the population, as an ONNX value.</summary>
     public required TensorShape Shape { get; init; }
 
-    /// <summary>No activation is larger.</summary>
-    public double Maximum => Source?.Maximum ?? (Function as Rectifier)?.Maximum ?? double.PositiveInfinity;
+    /// <summary>The function whose values its units carry: that of the pooled neurons, where it is a pool.</summary>
+    public ActivationFunction? Carried => Source?.Carried ?? Function;
+
+    /// <summary>Limits of its activations.</summary>
+    public (double Lowest, double Highest) Range => Carried?.Range ?? (double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>No activation is further from zero.</summary>
+    public double LargestMagnitude => Math.Max(Math.Abs(Range.Lowest), Math.Abs(Range.Highest));
 
     /// <summary>Whether its activation is never negative.</summary>
-    public bool IsRectified => Source?.IsRectified ?? Function is Rectifier;
+    public bool IsRectified => Range.Lowest >= 0;
 }

@@ -7,7 +7,13 @@ sealed class IntegerRange(string file, string node)
 {
     /// <summary>The nearest integer, ties to even.</summary>
     /// <exception cref="ModelException">32 bits do not hold it.</exception>
-    public int Round(double units) => Math.Abs(units) < int.MaxValue
+    public int Round(double units) => Round(units, int.MaxValue);
+
+    /// <summary>The nearest integer, ties to even.</summary>
+    /// <param name="units">What is rounded.</param>
+    /// <param name="limit">The magnitude that it must stay below.</param>
+    /// <exception cref="ModelException">It does not.</exception>
+    public int Round(double units, int limit) => Math.Abs(units) < limit
         ? (int)Math.Round(units, MidpointRounding.ToEven)
         : throw new ModelException(
             file,

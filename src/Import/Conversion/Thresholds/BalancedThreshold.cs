@@ -18,7 +18,7 @@ public sealed record BalancedThreshold : ThresholdRule
     public override string Name => "ltb";
 
     /// <inheritdoc/>
-    internal override double Of(ActivationSamples samples, int channel, int timesteps)
+    internal override double Of(ActivationSamples samples, int channel, int levels)
     {
         IReadOnlyList<float> values = samples.Values(channel);
         int batch = Math.Max(1, values.Count / Batches);

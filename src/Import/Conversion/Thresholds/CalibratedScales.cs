@@ -7,13 +7,12 @@ namespace Neuromorphic.Import.Conversion.Thresholds;
 sealed class CalibratedScales : IFullScales
 {
     readonly ThresholdRule _rule;
-    readonly int _timesteps;
     readonly string _file;
     readonly Dictionary<Segment, ActivationSamples> _activations = [];
 
     /// <summary>Runs the samples.</summary>
     /// <param name="cut">The network, cut.</param>
-    /// <param name="options">Rule and timesteps.</param>
+    /// <param name="options">The rule.</param>
     /// <param name="twin">The model in ONNX Runtime.</param>
     /// <param name="calibration">The samples one behind the other.</param>
     /// <param name="samples">Their number.</param>
@@ -22,11 +21,10 @@ sealed class CalibratedScales : IFullScales
         NetworkCut cut, ConversionOptions options, OnnxRuntimeTwin twin, ReadOnlySpan<float> calibration, int samples, int summed)
     {
         _rule = options.Threshold;
-        _timesteps = options.Timesteps;
         _file = cut.File;
         foreach (Segment segment in cut.Segments.Where(segment => segment.End == SegmentEnd.Neurons))
         {
-            _activations.Add(segment, new ActivationSamples(segment.Shape, samples, summed));
+            _activations.Add(segment, new ActivationSamples(segment.Shape, samples, summed, hasSigns: !segment.IsRectified));
         }
 
         ILookup<string, Segment> byValue = _activations.Keys.ToLookup(segment => segment.ValueName);
@@ -60,11 +58,11 @@ sealed class CalibratedScales : IFullScales
     public ActivationSamples ActivationsOf(Segment segment) => _activations[segment];
 
     /// <inheritdoc/>
-    public double[] Of(Segment segment)
+    public double[] Of(Segment segment, int levels)
     {
         ActivationSamples activations = _activations[segment];
         double[] scales = new double[activations.Channels];
-        Parallel.For(0, scales.Length, c => scales[c] = Math.Min(_rule.Of(activations, c, _timesteps), segment.Maximum));
+        Parallel.For(0, scales.Length, c => scales[c] = Math.Min(_rule.Of(activations, c, levels), segment.LargestMagnitude));
         return scales.Any(scale => scale > 0)
             ? scales
             : throw new ModelException(

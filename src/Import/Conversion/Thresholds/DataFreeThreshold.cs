@@ -13,6 +13,6 @@ public sealed record DataFreeThreshold : ThresholdRule
     public override bool NeedsData => false;
 
     /// <inheritdoc/>
-    internal override double Of(ActivationSamples samples, int channel, int timesteps) =>
+    internal override double Of(ActivationSamples samples, int channel, int levels) =>
         throw new InvalidOperationException("it has no use for data");
 }

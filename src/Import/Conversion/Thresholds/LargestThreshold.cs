@@ -7,5 +7,5 @@ public sealed record LargestThreshold : ThresholdRule
     public override string Name => "max";
 
     /// <inheritdoc/>
-    internal override double Of(ActivationSamples samples, int channel, int timesteps) => samples.Largest(channel);
+    internal override double Of(ActivationSamples samples, int channel, int levels) => samples.Largest(channel);
 }

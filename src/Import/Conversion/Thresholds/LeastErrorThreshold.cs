@@ -17,7 +17,7 @@ public sealed record LeastErrorThreshold : ThresholdRule
     public override string Name => "mse";
 
     /// <inheritdoc/>
-    internal override double Of(ActivationSamples samples, int channel, int timesteps)
+    internal override double Of(ActivationSamples samples, int channel, int levels)
     {
         double largest = samples.Largest(channel);
         IReadOnlyList<float> values = samples.Values(channel);
@@ -31,7 +31,7 @@ public sealed record LeastErrorThreshold : ThresholdRule
         for (int step = 0; step < GridSteps; step++)
         {
             double threshold = largest * (1 - (GridSpacing * step));
-            double error = SquaredError(values, threshold, timesteps);
+            double error = SquaredError(values, threshold, levels);
             if (error < leastError)
             {
                 leastError = error;
@@ -42,15 +42,15 @@ public sealed record LeastErrorThreshold : ThresholdRule
         return best;
     }
 
-    static double SquaredError(IReadOnlyList<float> values, double threshold, int timesteps)
+    static double SquaredError(IReadOnlyList<float> values, double threshold, int levels)
     {
-        double level = threshold / timesteps;
-        double perLevel = timesteps / threshold;
+        double level = threshold / levels;
+        double perLevel = levels / threshold;
         double error = 0;
         for (int k = 0; k < values.Count; k++)
         {
             double x = values[k];
-            double difference = x - (Math.Min(Math.Floor((x * perLevel) + 0.5), timesteps) * level);
+            double difference = x - (Math.Min(Math.Floor((x * perLevel) + 0.5), levels) * level);
             error += difference * difference;
         }
 

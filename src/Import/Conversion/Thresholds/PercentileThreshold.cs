@@ -22,7 +22,7 @@ public sealed record PercentileThreshold : ThresholdRule
     public override string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"percentile:{Percentile}");
 
     /// <inheritdoc/>
-    internal override double Of(ActivationSamples samples, int channel, int timesteps)
+    internal override double Of(ActivationSamples samples, int channel, int levels)
     {
         IReadOnlyList<float> values = samples.Values(channel);
         if (values.Count == 0 || Percentile == 100)

@@ -1,6 +1,6 @@
 namespace Neuromorphic.Import.Conversion.Thresholds;
 
-/// <summary>How the threshold of a channel is chosen: the activation that a spike in every timestep stands for.</summary>
+/// <summary>How the threshold of a channel is chosen: the activation that the highest level stands for.</summary>
 public abstract record ThresholdRule
 {
     private protected ThresholdRule()
@@ -16,6 +16,6 @@ public abstract record ThresholdRule
     /// <summary>The threshold from calibration activations; 0 for a channel that was never active.</summary>
     /// <param name="samples">The activations.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="timesteps">Timesteps T, at least 1.</param>
-    internal abstract double Of(ActivationSamples samples, int channel, int timesteps);
+    /// <param name="levels">Levels up to the threshold, at least 1: T where a neuron spikes at most once per timestep.</param>
+    internal abstract double Of(ActivationSamples samples, int channel, int levels);
 }

@@ -41,7 +41,7 @@ public class ChainTests
 
     static LinearMap Map(LayerGraph graph)
     {
-        NetworkCut cut = NetworkCut.Of(graph, inputIsRectified: false);
+        NetworkCut cut = NetworkCut.Of(graph, new CutRules(InputIsRectified: false));
         return Assert.Single(new PathComposer(cut).Of(cut.Segments[^1])).Map;
     }
 }

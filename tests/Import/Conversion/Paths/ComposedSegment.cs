@@ -20,7 +20,7 @@ static class ComposedSegment
     /// <returns>How many were compared, and how many have weights that 8 bits do not hold exactly.</returns>
     public static (int Compared, int Skipped) CheckAll(LayerGraph graph, int seed)
     {
-        NetworkCut cut = NetworkCut.Of(graph, inputIsRectified: false);
+        NetworkCut cut = NetworkCut.Of(graph, new CutRules(InputIsRectified: false));
         var composer = new PathComposer(cut);
         var zero = new ZeroResponse(cut);
         var random = new Random(seed);
