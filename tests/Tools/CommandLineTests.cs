@@ -123,7 +123,7 @@ public sealed class CommandLineTests : IDisposable
         EstimateRequest request = _pipeline.Request!;
         Assert.Null(request.ModelPath);
         Assert.Null(request.Images);
-        Assert.Equal(("loihi1", 32, "if", 8, 1L, Environment.ProcessorCount), (request.Chip, request.Timesteps, request.Method, request.WeightBits, request.Seed, request.Threads));
+        Assert.Equal(("loihi1", null, null, 8, 1L, Environment.ProcessorCount), (request.Chip, request.Timesteps, request.Method, request.WeightBits, request.Seed, request.Threads));
         Assert.Contains("Spiking wins under 3 of 7", _out.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Report: {report}", _out.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(report), StringComparison.Ordinal);

@@ -60,8 +60,8 @@ public sealed record SpikingWork(
     /// <summary>Synaptic events ÷ synapses of the spiking layers; 0 if there are none.</summary>
     public double SpikesPerSynapse => Synapses > 0 ? SynapticEvents / Synapses : 0;
 
-    /// <summary>Bits of the conventional twin's activations, ⌈log₂(T + 1)⌉.</summary>
-    public int TwinBits => QuantisedTwin.ActivationBits(Timesteps);
+    /// <summary>Bits of the conventional twin's activations: ⌈log₂(T + 1)⌉ for spike counts up to T.</summary>
+    public int TwinBits { get; init; } = QuantisedTwin.ActivationBits(Timesteps);
 
     /// <summary>What a run did per inference.</summary>
     public static SpikingWork Of(ChipRunResult result)
@@ -102,6 +102,7 @@ public sealed record SpikingWork(
             ThresholdCompares = compares,
             ReadoutEvents = OfReadout(result).SynapticEvents * perSample,
             Elsewhere = Traffic(result),
+            TwinBits = QuantisedTwin.ActivationBits(result.Program.Network, result.Timesteps),
         };
     }
 

@@ -114,7 +114,7 @@ sealed class EstimateAssembly(
             : [.. Enumerable.Range(0, ReadoutSteps).Select(t => Accuracy(sample => run.Decisions(sample)[t])!.Value)],
         Agreement = Share(sample => run.Decisions(sample)[^1] == Conventional[sample]),
         ExactNeurons = ExactNeurons,
-        LatencyTimesteps = run.Activity.Timesteps,
+        LatencyTimesteps = Enumerable.Range(0, run.Samples).Max(run.ChipTimesteps),
         SpikesPerSynapse = _spiking.Synapses > 0 ? _spiking.SpikesPerSynapse : null,
         FirstBadLayer = diagnosis.FirstBadLayer?.Name,
         Layers =

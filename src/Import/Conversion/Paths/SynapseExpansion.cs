@@ -12,6 +12,7 @@ sealed class SynapseExpansion
     readonly Layer[] _layers;
     readonly int[][] _inputs;
     readonly int[][][] _readersOfElement;
+    readonly FanOut?[] _fanOuts;
     readonly SparseVector[] _values;
 
     SynapseExpansion(string source, TensorShape shape, IReadOnlyList<Layer> layers, WorkBudget budget)
@@ -20,6 +21,7 @@ sealed class SynapseExpansion
         _layers = [.. layers];
         _inputs = new int[layers.Count][];
         _readersOfElement = new int[layers.Count][][];
+        _fanOuts = [.. layers.Select(layer => layer is LinearLayer linear ? new FanOut(linear) : null)];
         _values = new SparseVector[layers.Count + 1];
         _values[0] = new SparseVector(shape.Count);
         var indexOf = new Dictionary<string, int> { [source] = 0 };
@@ -154,6 +156,9 @@ sealed class SynapseExpansion
                     add(reader, 1);
                 }
 
+                break;
+            case LinearLayer:
+                _fanOuts[position]!.Visit(index, add);
                 break;
             case ScaleLayer scale:
                 add(index, scale.Scale[c]);
