@@ -114,7 +114,7 @@ sealed class Estimator : IEstimator
             Report("learning how sure decisions are");
             var learnt = new NetworkInputs(model.Calibration, model.InputScale, model.Layers.InputShape, encoding);
             var stopping = new ConfidentRun(
-                request.Confidence!, program, request.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) });
+                request.Confidence!, program, conversion.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) });
             stopping.Calibrate(learnt, Decisions(model, learnt));
             Report("running samples until they are sure");
             return new ConfidentFactsOf(stopping.Run(inputs, token), model.Labels, decisions)
