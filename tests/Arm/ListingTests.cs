@@ -28,7 +28,7 @@ public sealed unsafe partial class ListingTests
     {
         foreach ((string entry, string listing) in ArmImage.Instance.Listings)
         {
-            bool scalar = entry is nameof(NeonEntries.Sparse) or nameof(NeonEntries.SparseScaled) or nameof(NeonEntries.Accelerated);
+            bool scalar = entry is nameof(NeonEntries.Sparse) or nameof(NeonEntries.SparseScaled) or nameof(NeonEntries.SparseGraded) or nameof(NeonEntries.Accelerated);
             Assert.True(scalar != VectorInstruction().IsMatch(listing), $"{entry} {(scalar ? "has" : "has no")} vector instructions");
         }
     }

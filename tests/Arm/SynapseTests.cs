@@ -37,6 +37,18 @@ public sealed unsafe class SynapseTests
     public void Explicit_synapses_with_values() =>
         Comparison.Same(nameof(NeonEntries.SparseScaled), &Scalar.SparseScaled, Values.Many(Cases, () => Sparse(scaled: true)));
 
+    [ArmFact]
+    public void Dense_synapses_with_payloads() =>
+        Comparison.Same(nameof(NeonEntries.DenseGraded), &Scalar.DenseGraded, Values.Many(Cases, () => Dense(scaled: false)));
+
+    [ArmFact]
+    public void Convolution_synapses_with_payloads() =>
+        Comparison.Same(nameof(NeonEntries.ConvolutionGraded), &Scalar.ConvolutionGraded, Values.Many(Cases, () => Convolution(scaled: false)));
+
+    [ArmFact]
+    public void Explicit_synapses_with_payloads() =>
+        Comparison.Same(nameof(NeonEntries.SparseGraded), &Scalar.SparseGraded, Values.Many(Cases, () => Sparse(scaled: false)));
+
     EmulatedMemory Dense(bool scaled)
     {
         var memory = new EmulatedMemory();
@@ -111,6 +123,7 @@ public sealed unsafe class SynapseTests
         int sparsity = _values.OneOf(1, 2, 20);
         a->Spikes = memory.New<ulong>(_values.Mask(sources, sparsity));
         a->Values = memory.New<int>(Values.Many(sources, () => _values.Between(1, sparsity) == 1 ? _values.Int() : 0));
+        a->Payload = memory.New<short>(_values.Shorts(sources));
         a->Count = scaled ? sources : Core.Memory.SpikeMask.Words(sources);
         a->Rows = (sbyte**)memory.New<nint>(RowTile.MostRows);
         a->Current = memory.New<int>(_values.Ints(Core.Memory.SpikeMask.PaddedLength(targets)));

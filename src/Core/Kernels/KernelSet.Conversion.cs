@@ -24,17 +24,17 @@ public abstract unsafe partial class KernelSet
         // See the other Step: comparing the type is faster than a virtual method with type parameters.
         switch (this)
         {
-            case KernelSet<Lanes512> set:
-                set.StepAll(model, state, words, current, bias, payload, spikes, driven);
+            case KernelSet<Lanes512>:
+                ConversionKernels<Lanes512>.Step(model, state, words, current, bias, payload, spikes, driven);
                 break;
-            case KernelSet<Lanes256> set:
-                set.StepAll(model, state, words, current, bias, payload, spikes, driven);
+            case KernelSet<Lanes256>:
+                ConversionKernels<Lanes256>.Step(model, state, words, current, bias, payload, spikes, driven);
                 break;
-            case KernelSet<Lanes128> set:
-                set.StepAll(model, state, words, current, bias, payload, spikes, driven);
+            case KernelSet<Lanes128>:
+                ConversionKernels<Lanes128>.Step(model, state, words, current, bias, payload, spikes, driven);
                 break;
-            case KernelSet<ScalarLanes> set:
-                set.StepAll(model, state, words, current, bias, payload, spikes, driven);
+            case KernelSet<ScalarLanes>:
+                ConversionKernels<ScalarLanes>.Step(model, state, words, current, bias, payload, spikes, driven);
                 break;
             default:
                 throw new NotSupportedException($"{Name} does not step neurons");

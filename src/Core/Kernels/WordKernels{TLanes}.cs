@@ -7,6 +7,17 @@ namespace Neuromorphic.Core.Kernels;
 static unsafe class WordKernels<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <inheritdoc cref="KernelSet.AddValues"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(int* accumulator, int* values, int words)
+    {
+        int length = words * SpikeMask.BitsPerWord;
+        for (int i = 0; i < length; i += TLanes.Count)
+        {
+            (TLanes.Load(accumulator + i) + TLanes.Load(values + i)).Store(accumulator + i);
+        }
+    }
+
     /// <inheritdoc cref="KernelSet.AddRow(int*, short*, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddRow(int* accumulator, short* row, int words)

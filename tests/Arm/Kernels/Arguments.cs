@@ -29,6 +29,21 @@ unsafe struct AdvanceArguments<TModel, TState>
     public ulong* Driven;
 }
 
+/// <summary>Arguments of a timestep of conversion neurons.</summary>
+unsafe struct ConversionArguments<TModel>
+    where TModel : unmanaged
+{
+    public TModel Model;
+    public Core.Neurons.Conversion.ConversionState State;
+    public int Steps;
+    public int Words;
+    public int* Current;
+    public int* Bias;
+    public short* Payload;
+    public ulong* Spikes;
+    public ulong* Driven;
+}
+
 /// <summary>Arguments of a timestep of 16-bit neurons.</summary>
 unsafe struct ShortStepArguments
 {
@@ -59,13 +74,14 @@ unsafe struct TileArguments
     public int Length;
 }
 
-/// <summary>Arguments of synapses: either a spike mask or values.</summary>
+/// <summary>Arguments of synapses: a spike mask, with payloads or without, or values.</summary>
 unsafe struct SynapseArguments<TWalk>
     where TWalk : unmanaged
 {
     public TWalk Walk;
     public ulong* Spikes;
     public int* Values;
+    public short* Payload;
     public int Count;
     public sbyte** Rows;
     public int* Current;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Neurons;
+using Neuromorphic.Core.Neurons.Conversion;
 using Neuromorphic.Core.Plasticity;
 
 namespace Neuromorphic.Arm.Tests.Kernels;
@@ -43,6 +44,19 @@ static unsafe class Entries<TLanes, TShorts>
             NeuronKernels<TLanes>.Advance(
                 a->Model, a->State, a->Words, a->Spikes + (step * a->Words), a->Negative + (step * a->Words),
                 a->Driven + (step * a->Words));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StepConversion<TModel>(void* arguments)
+        where TModel : unmanaged, IConversionModel
+    {
+        var a = (ConversionArguments<TModel>*)arguments;
+        for (int step = 0; step < a->Steps; step++)
+        {
+            int offset = step * a->Words;
+            ConversionKernels<TLanes>.Step(
+                a->Model, a->State, a->Words, a->Current, a->Bias, a->Payload + (offset * 64), a->Spikes + offset, a->Driven + offset);
         }
     }
 
@@ -145,6 +159,34 @@ static unsafe class Entries<TLanes, TShorts>
     {
         var a = (SynapseArguments<SparseWalk>*)arguments;
         SparseKernels.AccumulateScaled(a->Walk, a->Values, a->Count, a->Current);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DenseGraded(void* arguments)
+    {
+        var a = (SynapseArguments<DenseWalk>*)arguments;
+        DenseKernels<TLanes>.AccumulateGraded(a->Walk, a->Spikes, a->Count, a->Payload, a->Current);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ConvolutionGraded(void* arguments)
+    {
+        var a = (SynapseArguments<ConvolutionWalk>*)arguments;
+        ConvolutionKernels<TLanes>.AccumulateGraded(a->Walk, a->Spikes, a->Count, a->Payload, a->Current);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SparseGraded(void* arguments)
+    {
+        var a = (SynapseArguments<SparseWalk>*)arguments;
+        SparseKernels.AccumulateGraded(a->Walk, a->Spikes, a->Count, a->Payload, a->Current);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddValues(void* arguments)
+    {
+        var a = (RowArguments*)arguments;
+        WordKernels<TLanes>.Add((int*)a->Accumulator, (int*)a->Row, a->Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

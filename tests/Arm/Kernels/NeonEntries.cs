@@ -1,6 +1,7 @@
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.AdaptiveThreshold;
+using Neuromorphic.Core.Neurons.Conversion;
 using Neuromorphic.Core.Neurons.Loihi;
 using Neuromorphic.Core.Neurons.SigmaDelta;
 using Neuromorphic.Core.Neurons.TrueNorth;
@@ -23,6 +24,16 @@ static unsafe class NeonEntries
     public static void AdaptiveThreshold(void* arguments) => Entries<Lanes128, ShortLanes128>.Advance<AdaptiveThresholdNeuron, AdaptiveThresholdState>(arguments);
 
     public static void SigmaDelta(void* arguments) => Entries<Lanes128, ShortLanes128>.Advance<SigmaDeltaNeuron, SigmaDeltaState>(arguments);
+
+    public static void Signed(void* arguments) => Entries<Lanes128, ShortLanes128>.StepConversion<SignedIntegrateAndFire>(arguments);
+
+    public static void MultiThreshold(void* arguments) => Entries<Lanes128, ShortLanes128>.StepConversion<MultiThreshold>(arguments);
+
+    public static void Settling(void* arguments) => Entries<Lanes128, ShortLanes128>.StepConversion<Settling>(arguments);
+
+    public static void CountCoded(void* arguments) => Entries<Lanes128, ShortLanes128>.StepConversion<CountCoded>(arguments);
+
+    public static void TimeToFirstSpike(void* arguments) => Entries<Lanes128, ShortLanes128>.StepConversion<TimeToFirstSpike>(arguments);
 
     public static void ShortStep(void* arguments) => Entries<Lanes128, ShortLanes128>.ShortStep(arguments);
 
@@ -51,6 +62,14 @@ static unsafe class NeonEntries
     public static void Sparse(void* arguments) => Entries<Lanes128, ShortLanes128>.Sparse(arguments);
 
     public static void SparseScaled(void* arguments) => Entries<Lanes128, ShortLanes128>.SparseScaled(arguments);
+
+    public static void DenseGraded(void* arguments) => Entries<Lanes128, ShortLanes128>.DenseGraded(arguments);
+
+    public static void ConvolutionGraded(void* arguments) => Entries<Lanes128, ShortLanes128>.ConvolutionGraded(arguments);
+
+    public static void SparseGraded(void* arguments) => Entries<Lanes128, ShortLanes128>.SparseGraded(arguments);
+
+    public static void AddValues(void* arguments) => Entries<Lanes128, ShortLanes128>.AddValues(arguments);
 
     public static void LearnRow(void* arguments) => Entries<Lanes128, ShortLanes128>.LearnRow(arguments);
 
