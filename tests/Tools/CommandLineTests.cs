@@ -168,6 +168,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Traces_and_the_check_of_the_mesh_reach_the_pipeline()
+    {
+        string report = Path.Combine(_folder, "r.html");
+        await Run("estimate", "--report", report);
+        Assert.Null(_pipeline.Request!.Traces);
+        Assert.False(_pipeline.Request.CheckNetwork);
+        await Run("estimate", "--report", report, "--noc-check", "--trace", "spikes, energy", "--trace-dir", "d", "--trace-samples", "3", "--trace-format", "npy");
+        Assert.True(_pipeline.Request.CheckNetwork);
+        TraceRequest traces = _pipeline.Request.Traces!;
+        Assert.Equal(["spikes", "energy"], traces.Kinds);
+        Assert.Equal(("d", 3, true), (traces.Folder, traces.Samples, traces.Npy));
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--trace", "voltage"));
+        Assert.Contains("there are spikes, potentials, packets, links, energy", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--trace-dir", "d"));
+        Assert.Contains("add --trace", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Data_that_does_not_belong_together_is_refused()
     {
         (string model, string images, string labels) = Data(samples: 3, labels: 2);
@@ -234,6 +252,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCodes.Done, await Run("chips"));
         Assert.Equal(ExitCodes.Done, await Run("chips", "loihi1"));
         Assert.Equal("loihi1", _pipeline.Described);
+        Assert.Equal(ExitCodes.Done, await Run("chips", "loihi1", "--yaml"));
+        Assert.Contains("name: loihi1", _out.ToString(), StringComparison.Ordinal);
         string text = _out.ToString();
 
         Assert.Contains("7 converted, 3 folded, 1 island", text, StringComparison.Ordinal);

@@ -48,6 +48,20 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_page_shows_spikes_links_limits_placement_and_the_check()
+    {
+        XElement page = Parse(Render("estimate"));
+        string[] classes = [.. page.Descendants().Attributes("class").Select(attribute => attribute.Value)];
+        Assert.Contains(classes, name => name.StartsWith("spike shade", StringComparison.Ordinal));
+        Assert.Contains("link", classes);
+        string text = page.Value;
+        Assert.Contains("Limits at the fullest core of each layer", text, StringComparison.Ordinal);
+        Assert.Contains("in use: annealed", text, StringComparison.Ordinal);
+        Assert.Contains("timestep 2 of sample 71, 963 packets", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Spikes of one sample", Parse(HtmlReport.Render(SampleResults.Estimate() with { Raster = null }, How)).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_names_are_shown_as_text()
     {
         string html = Render("hostile");

@@ -25,8 +25,14 @@ public sealed class ResultJsonTests
         chip chip.name chip.chipsUsed chip.coresUsed chip.cores
         chip.coreList chip.coreList[].core chip.coreList[].tileX chip.coreList[].tileY chip.coreList[].layer chip.coreList[].neurons
         chip.coreList[].spikesPerInference chip.coreList[].synapticEventsPerInference chip.coreList[].packetsIn chip.coreList[].packetsOut chip.coreList[].joulesPerInference
-        chip.tiles chip.tiles.width chip.tiles.height chip.tiles.traversals
+        chip.tiles chip.tiles.width chip.tiles.height chip.tiles.traversals chip.tiles.links
         chip.utilisation chip.utilisation[].limit chip.utilisation[].where chip.utilisation[].used chip.utilisation[].available
+        chip.layerLimits chip.layerLimits[].limit chip.layerLimits[].where chip.layerLimits[].used chip.layerLimits[].available
+        chip.placement chip.placement.annealed chip.placement.identity chip.placement.hilbert chip.placement.spectral chip.placement.random
+        chip.placement.randomUnicast chip.placement.busiestLink chip.placement.busiestLinkHilbert
+        chip.networkCheck chip.networkCheck.sample chip.networkCheck.timestep chip.networkCheck.packets chip.networkCheck.boundCycles
+        chip.networkCheck.simulations chip.networkCheck.simulations[].depth chip.networkCheck.simulations[].cycles chip.networkCheck.simulations[].error
+        chip.networkCheck.simulations[].meanLatencyCycles chip.networkCheck.modelSeconds chip.networkCheck.eventSeconds chip.networkCheck.error
         energy energy.perInferenceJoules energy.perInferenceJoules.total energy.perInferenceJoules.synapse energy.perInferenceJoules.neuron
         energy.perInferenceJoules.network energy.perInferenceJoules.static energy.perInferenceJoules.input energy.lowerBound energy.included energy.unpriced
         latency latency.perInferenceSeconds latency.perTimestepSeconds latency.inferencesPerSecond
@@ -50,6 +56,8 @@ public sealed class ResultJsonTests
         confident.verdicts confident.verdicts[].convention confident.verdicts[].snnJoules confident.verdicts[].ratio confident.verdicts[].winner
         confident.decisions confident.decisions[].class confident.decisions[].confidence confident.decisions[].timesteps
         emulation emulation.wallSeconds emulation.inferencesPerSecond emulation.synapticEventsPerSecond emulation.threads emulation.instructionSet
+        emulation.phases emulation.phases.convertSeconds emulation.phases.partitionSeconds emulation.phases.placeSeconds
+        emulation.phases.routeSeconds emulation.phases.emulateSeconds
         notes
         """;
 

@@ -117,7 +117,14 @@ static class SampleResults
             Verdicts = [new StoppedVerdict("operations, int8", 4.1e-8, 0.12, Winner.Spiking)],
             Decisions = [new ConfidentDecision(7, 0.995, 2)],
         },
-        Emulation = new EmulationFacts(3.42, 292.4, 5.06e8, 2, "AVX-512"),
+        Emulation = new EmulationFacts(3.42, 292.4, 5.06e8, 2, "AVX-512") { Phases = new PhaseFacts(1.2, 0.3, 0.04, 0.005, 3.42) },
+        Raster = new SpikeRaster(
+            0,
+            36,
+            [
+                new RasterLayer("conv1", 12_544, [.. Enumerable.Range(0, 5000).Select(i => (i % 32, i * 2))]),
+                new RasterLayer("fc2", 10, [(3, 0), (4, 9), (35, 5)]),
+            ]),
         Notes =
         [
             "Energies of loihi1 are pre-silicon figures (Davies 2018, Table 2) at 0.75 V; silicon-fitted values differ by up to 2×.",
@@ -254,7 +261,7 @@ static class SampleResults
             CoresUsed = cores.Count,
             Cores = Width * Height * PerTile,
             CoreList = cores,
-            Tiles = new TileMap(Width, Height, traffic),
+            Tiles = new TileMap(Width, Height, traffic) { Links = [.. Enumerable.Range(0, 4 * Width * Height).Select(link => traffic[link / 4] / (1 + (link % 4)))] },
             Utilisation =
             [
                 new LimitUse("neurons per core", "core 3 (conv1)", 965, 1024),
@@ -262,6 +269,24 @@ static class SampleResults
                 new LimitUse("fan-in axons", "core 20 (fc1)", 1568, 4096),
                 new LimitUse("cores", "chip 0", 22, 128),
             ],
+            LayerLimits =
+            [
+                new LimitUse("neurons per core", "conv1", 965, 1024),
+                new LimitUse("synapse memory per core (bits)", "conv1", 5000, 1_048_576),
+                new LimitUse("neurons per core", "fc1", 64, 1024),
+                new LimitUse("synapse memory per core (bits)", "fc1", 803_328, 1_048_576),
+            ],
+            Placement = new PlacementUse(4287, 5324, 5100, 4600, 36_700, 41_000, 1848, 2700),
+            NetworkCheck = new NetworkCheckFacts
+            {
+                Sample = 71,
+                Timestep = 2,
+                Packets = 963,
+                BoundCycles = 313,
+                Simulations = [new CycleFacts(16, 323, 0.0319, 10.7), new CycleFacts(4, 388, 0.24, 4.3)],
+                ModelSeconds = 1.04e-6,
+                EventSeconds = 1.3e-6,
+            },
         };
     }
 

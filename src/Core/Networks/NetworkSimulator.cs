@@ -22,7 +22,8 @@ public sealed class NetworkSimulator : IDisposable
     /// <param name="network">The network; not owned.</param>
     /// <param name="timesteps">Timesteps per sample, at least 1.</param>
     /// <param name="kernels">The instruction set to use; the result does not depend on it.</param>
-    public NetworkSimulator(SpikingNetwork network, int timesteps, KernelSet kernels)
+    /// <param name="hook">Looks at every step, or disturbs it; null for none.</param>
+    public NetworkSimulator(SpikingNetwork network, int timesteps, KernelSet kernels, StepHook? hook = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timesteps, 1);
         _network = network;
@@ -30,7 +31,7 @@ public sealed class NetworkSimulator : IDisposable
         _spikesOf = source => _runners[source].Spikes;
         foreach (Population population in network.Populations.Skip(1))
         {
-            _runners.Add(population, new PopulationRunner(population, timesteps, kernels) { Depth = network.DepthOf(population) });
+            _runners.Add(population, new PopulationRunner(population, timesteps, kernels) { Depth = network.DepthOf(population), Hook = hook });
         }
 
         _inOrder = [.. network.Populations.Skip(1).Select(population => _runners[population])];

@@ -20,12 +20,30 @@ public sealed unsafe partial class PopulationRunner
             if (source.Code.HasPayload)
             {
                 PoolPayloads(pool.Windows, source[t], source.Payload(t), t);
+                Hook?.Stepped(pool, t, Potentials, Spikes[t]);
             }
-            else
+            else if (Hook is null)
             {
                 PoolSpikes(pool.Windows, source[t], Spikes[t], Driven[t]);
             }
+            else
+            {
+                PoolDisturbed(pool, Hook, source[t], t);
+            }
         }
+    }
+
+    /// <summary>A hook may take spikes away or let them count twice; a unit still sends one spike per step at most.</summary>
+    void PoolDisturbed(MaxPoolPopulation pool, StepHook hook, ReadOnlySpan<ulong> incoming, int t)
+    {
+        Span<ulong> once = _hookMasks.AsSpan(0, incoming.Length);
+        Span<ulong> again = _hookMasks.AsSpan(incoming.Length, incoming.Length);
+        incoming.CopyTo(once);
+        again.Clear();
+        hook.Pooled(pool, t, once, again);
+        PoolSpikes(pool.Windows, once, Spikes[t], Driven[t]);
+        PoolSpikes(pool.Windows, again, Spikes[t], Driven[t]);
+        hook.Stepped(pool, t, Potentials, Spikes[t]);
     }
 
     /// <summary>Counts only grow, by one: a window's largest count grows when one of its inputs exceeds it.</summary>

@@ -86,5 +86,6 @@ public sealed unsafe partial class PopulationRunner
             Driven = Driven.Address(t),
             Remaining = remaining,
         });
+        Hook?.Stepped(_population, t, Potentials, Spikes[t]);
     }
 }

@@ -22,6 +22,7 @@ public sealed unsafe partial class PopulationRunner : IDisposable
     readonly AlignedBuffer<short> _noPayload;
     readonly AlignedBuffer<int>?[] _flowing;
     readonly int[] _sourceCounts;
+    readonly ulong[] _hookMasks;
     readonly int[] _readout;
 
     /// <summary>Allocates the state.</summary>
@@ -49,6 +50,7 @@ public sealed unsafe partial class PopulationRunner : IDisposable
         Spikes = new SpikeTrain(population.Spikes ? population.Count : 0, MostSteps, population.Code);
         Driven = new SpikeTrain(population.Count, MostSteps);
         _sourceCounts = population is MaxPoolPopulation pool ? new int[SpikeMask.PaddedLength(pool.Projections[0].Source.Count)] : [];
+        _hookMasks = population is MaxPoolPopulation hooked ? new ulong[2 * SpikeMask.Words(hooked.Projections[0].Source.Count)] : [];
         _readout = population is ReadoutPopulation ? new int[checked(population.Count * MostSteps)] : [];
     }
 
@@ -57,6 +59,9 @@ public sealed unsafe partial class PopulationRunner : IDisposable
 
     /// <summary>Depth of the population in its network, where it is known.</summary>
     internal int Depth { get; init; }
+
+    /// <summary>Looks at every step, or disturbs it.</summary>
+    internal StepHook? Hook { get; init; }
 
     /// <summary>The most timesteps that the population runs.</summary>
     public int MostSteps { get; }
@@ -205,6 +210,8 @@ public sealed unsafe partial class PopulationRunner : IDisposable
                 projection.Synapses.Accumulate(_kernels, train[t], _current.Address);
             }
         }
+
+        Hook?.Received(_population, t, _current.Span[.._population.Count], sources);
     }
 
     /// <summary>A step in which nobody can fire.</summary>
@@ -212,6 +219,7 @@ public sealed unsafe partial class PopulationRunner : IDisposable
     {
         AccumulateSpikes(t, sources);
         _kernels.Accumulate(_words, _potential.Address, _current.Address, BiasAfter(t), Driven.Address(t));
+        Hook?.Stepped(_population, t, Potentials, []);
     }
 
     /// <summary>The biases of step t + 1.</summary>

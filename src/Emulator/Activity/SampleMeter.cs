@@ -37,6 +37,7 @@ sealed class SampleMeter
     readonly long[] _linkLoads;
     readonly int[] _touchedLinks;
     readonly int[] _payloadBits;
+    readonly double[] _stepSeconds;
     int _used;
     int _routesTouched;
     int _linksTouched;
@@ -72,10 +73,17 @@ sealed class SampleMeter
         _touchedRoutes = new int[program.Routes.Count];
         _linkLoads = new long[_sample.Links.Length];
         _touchedLinks = new int[_linkLoads.Length];
+        _stepSeconds = new double[_sample.Timesteps];
     }
 
     /// <summary>What all samples did together.</summary>
     public ChipActivity Activity { get; }
+
+    /// <summary>The timestep with most traffic so far; a load of 0 if there was none.</summary>
+    public BusiestTimestep Busiest { get; private set; } = new(0, int.MaxValue, 0);
+
+    /// <summary>How long each timestep of the last sample took, where times are known.</summary>
+    public ReadOnlySpan<double> LastSeconds => _stepSeconds.AsSpan(0, _time is null ? 0 : _used);
 
     /// <summary>An activity of a program's size.</summary>
     public static ChipActivity NewActivity(ChipProgram program, int timesteps) =>
@@ -85,8 +93,9 @@ sealed class SampleMeter
     /// <param name="simulator">The simulator.</param>
     /// <param name="input">The sample's integers.</param>
     /// <param name="timesteps">Timesteps of the chip that are counted, from the first; at most all that the sample took.</param>
+    /// <param name="sample">Its number.</param>
     /// <returns>How long the chip takes; null if that is not known.</returns>
-    public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input, int timesteps)
+    public double? Meter(NetworkSimulator simulator, ReadOnlySpan<int> input, int timesteps, int sample)
     {
         // Spikes of the last steps are used in later ones, which are counted no more: as many as the network is deep.
         _sample.Clear(Math.Min(_sample.Timesteps, _used + _program.Network.Depth));
@@ -110,10 +119,12 @@ sealed class SampleMeter
                 }
             }
 
-            double network = CountRoutes(step);
+            (double network, long load) = CountRoutes(step);
+            Busiest = BusiestTimestep.Busier(Busiest, new BusiestTimestep(Math.Max(load, MostReceived(step)), sample, step));
             if (_time is not null)
             {
-                seconds += StepSeconds(_time, step, network);
+                _stepSeconds[step] = StepSeconds(_time, step, network);
+                seconds += _stepSeconds[step];
             }
         }
 
@@ -262,8 +273,8 @@ sealed class SampleMeter
         row[(int)ActivityKind.OffChipCrossings] += spikes * route.OffChip;
     }
 
-    /// <summary>Packets and the loads of the links in this step; returns the time of the busiest one and of the longest way.</summary>
-    double CountRoutes(int step)
+    /// <summary>Packets and the loads of the links in this step; returns the time of the busiest one and of the longest way, and the packets of the busiest.</summary>
+    (double Seconds, long Load) CountRoutes(int step)
     {
         double longest = 0;
         foreach (int index in _touchedRoutes.AsSpan(0, _routesTouched))
@@ -287,16 +298,29 @@ sealed class SampleMeter
         }
 
         double busiest = 0;
+        long load = 0;
         foreach (int link in _touchedLinks.AsSpan(0, _linksTouched))
         {
             _sample.LinkCounts[link] += _linkLoads[link];
             busiest = Math.Max(busiest, _time?.LinkSeconds((LinkDirection)(link % 4), _linkLoads[link]) ?? 0);
+            load = Math.Max(load, _linkLoads[link]);
             _linkLoads[link] = 0;
         }
 
         _routesTouched = 0;
         _linksTouched = 0;
-        return busiest + longest;
+        return (busiest + longest, load);
+    }
+
+    long MostReceived(int step)
+    {
+        long most = 0;
+        for (int core = 0; core < _sample.Cores; core++)
+        {
+            most = Math.Max(most, _sample.RowOf(core, step)[(int)ActivityKind.PacketsReceived]);
+        }
+
+        return most;
     }
 
     double StepSeconds(TimeModel time, int step, double network)

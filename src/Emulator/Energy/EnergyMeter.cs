@@ -76,6 +76,19 @@ public sealed class EnergyMeter
         return new EnergyResult(dynamic + shared, shared, perCore, perPopulation, unpriced);
     }
 
+    /// <summary>Prices a timestep of the chip; the timesteps of a sample add up to its price.</summary>
+    /// <param name="counts">What happened in the timestep.</param>
+    /// <param name="chip">The chip whose prices are used.</param>
+    /// <param name="chips">Chips in use, at least 1.</param>
+    /// <param name="seconds">How long it took; null if not known, and then power at rest is left out.</param>
+    public static EnergyParts PriceTimestep(ActivityCounts counts, ChipSpecification chip, int chips, double? seconds)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(chip);
+        return new EnergyMeter(chip.Energy, 1).PriceOf(counts, null)
+            + new EnergyParts(0, 0, chip.Energy.Barrier.OrZero, chip.StaticPower.OrZero * chips * (seconds ?? 0), 0);
+    }
+
     /// <summary>Chip files price a synaptic event and a hop of a spike without payload; what one adds is not known.</summary>
     static void NameWhatPayloadsAdd(ActivityCounts counts, List<string> unpriced)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping.Placement;
@@ -25,6 +26,7 @@ public static class ChipMapper
         options ??= new MappingOptions();
         CheckWeightBits(network, chip, weightBits);
 
+        long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Population> populations = network.Populations;
         var grids = new BlockGrid[populations.Count];
         var demands = new CoreDemand[populations.Count][];
@@ -54,9 +56,12 @@ public static class ChipMapper
 
         MeshGeometry mesh = Arrange(chip, (cores + chip.CoresPerChip - 1) / chip.CoresPerChip, options.Arrangement);
         var builder = new RouteBuilder(network, firstCore, blockOfNeuron, fanOut);
+        long partitioned = Stopwatch.GetTimestamp();
         (TilePosition[] tiles, PlacementCosts costs) = Placer.Place(
             new NetGraph(cores, builder.Nets(options.SpikeRates)), chip, mesh, seed, options.ImprovePlacement, options.LinkLoadPenalty);
+        long placed = Stopwatch.GetTimestamp();
         (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh);
+        long routed = Stopwatch.GetTimestamp();
 
         var assignments = new List<CoreAssignment>(cores);
         var utilisation = new List<PopulationUtilisation>();
@@ -76,6 +81,10 @@ public static class ChipMapper
             network, chip, weightBits, mesh, assignments, utilisation, builder.CoreOfNeuron, builder.ClassOfNeuron, classes, routes)
         {
             PlacementCosts = costs,
+            Seconds = new MappingSeconds(
+                Stopwatch.GetElapsedTime(start, partitioned).TotalSeconds,
+                Stopwatch.GetElapsedTime(partitioned, placed).TotalSeconds,
+                Stopwatch.GetElapsedTime(placed, routed).TotalSeconds),
             Remarks = [.. Remarks(network, chip, options)],
         };
     }

@@ -67,6 +67,9 @@ public sealed class ChipProgram
     /// <summary>What the placement costs, next to placements without a search.</summary>
     public required PlacementCosts PlacementCosts { get; init; }
 
+    /// <summary>How long mapping took.</summary>
+    public MappingSeconds Seconds { get; internal init; }
+
     /// <summary>What a user should know about how the network sits on the chip: potentials wider than the chip's state, limits not checked.</summary>
     public IReadOnlyList<string> Remarks { get; internal init; } = [];
 

@@ -75,7 +75,7 @@ public sealed class ChipRun
 
     ChipRunResult RunAll(string? noTime)
     {
-        Task<ChipActivity>[] workers =
+        Task<SampleMeter>[] workers =
         [
             .. Enumerable.Range(0, Math.Clamp(_done.Length, 1, _options.Threads)).Select(_ => Task.Factory.StartNew(
                 RunWorker, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
@@ -90,13 +90,18 @@ public sealed class ChipRun
         }
 
         ChipActivity activity = SampleMeter.NewActivity(_program, _timesteps);
-        foreach (Task<ChipActivity> worker in workers)
+        BusiestTimestep busiest = new(0, int.MaxValue, 0);
+        foreach (Task<SampleMeter> worker in workers)
         {
-            activity.Add(worker.Result);
+            activity.Add(worker.Result.Activity);
+            busiest = BusiestTimestep.Busier(busiest, worker.Result.Busiest);
         }
 
         return new ChipRunResult(
-            _program, _timesteps, _decisions, _potentials, _done, _seconds, _chipTimesteps, activity, Latency(activity, noTime));
+            _program, _timesteps, _decisions, _potentials, _done, _seconds, _chipTimesteps, activity, Latency(activity, noTime))
+        {
+            Busiest = busiest.Load > 0 ? busiest : null,
+        };
     }
 
     LatencyResult Latency(ChipActivity activity, string? noTime)
@@ -117,7 +122,7 @@ public sealed class ChipRun
         return new LatencyResult(mean, sum / activity.Barriers, null, _time.Omitted);
     }
 
-    ChipActivity RunWorker()
+    SampleMeter RunWorker()
     {
         try
         {
@@ -131,7 +136,7 @@ public sealed class ChipRun
         }
     }
 
-    ChipActivity RunSamples()
+    SampleMeter RunSamples()
     {
         using var simulator = new NetworkSimulator(_program.Network, _timesteps, _options.Kernels);
         var meter = new SampleMeter(_program, _timesteps, _time);
@@ -149,13 +154,13 @@ public sealed class ChipRun
             _options.Observe?.Invoke(sample, simulator);
             Keep(sample, simulator);
             int timesteps = Timesteps(sample, simulator);
-            _seconds[sample] = meter.Meter(simulator, input, timesteps) ?? 0;
+            _seconds[sample] = meter.Meter(simulator, input, timesteps, sample) ?? 0;
             _chipTimesteps[sample] = timesteps;
             _done[sample] = true;
             _options.Progress?.Report(Interlocked.Increment(ref _finished));
         }
 
-        return meter.Activity;
+        return meter;
     }
 
     /// <summary>The chip's timesteps: the read-out does its last step so many timesteps after its own that the chip is that deep.</summary>

@@ -53,6 +53,9 @@ public sealed class ChipRunResult
     /// <summary>What happened on the chip, over all samples that ran.</summary>
     public ChipActivity Activity { get; }
 
+    /// <summary>The timestep in which the chip's network has most to do; null if nothing is sent.</summary>
+    public BusiestTimestep? Busiest { get; internal init; }
+
     /// <summary>How long the chip takes for a sample.</summary>
     public LatencyResult Latency { get; }
 

@@ -18,6 +18,8 @@ sealed class EstimateCommand : Command, IExampleCommand
     readonly EnergyOptions _energy = new();
     readonly ConfidenceOptions _confidence = new();
     readonly OutputOptions _output = new();
+    readonly TraceOptions _traces = new();
+    readonly Option<bool> _nocCheck = new("--noc-check") { Description = "Simulate the routers on the run's busiest timestep and show the error of the fast model." };
     readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
 
     /// <summary>The command.</summary>
@@ -33,6 +35,8 @@ sealed class EstimateCommand : Command, IExampleCommand
         _run.AddTo(this);
         _energy.AddTo(this);
         _confidence.AddTo(this);
+        Options.Add(_nocCheck);
+        _traces.AddTo(this);
         _output.AddTo(this);
         Options.Add(_report);
         SetAction((parse, token) => Task.FromResult(Run(parse, token)));
@@ -44,6 +48,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --timesteps 16 --report net.html", "a network of yours, with a report to look at"),
         ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --calibration c.npy --until-confident 0.99", "each sample stops when its decision is sure"),
         ("neuromorphic estimate net.onnx --images x.npy --chip loihi1 --json -", "the result as JSON on standard output"),
+        ("neuromorphic estimate --noc-check --trace spikes,energy --trace-dir out", "with the routers simulated and traces as CSV"),
     ];
 
     int Run(ParseResult parse, CancellationToken token)
@@ -55,6 +60,8 @@ sealed class EstimateCommand : Command, IExampleCommand
             Conventions = _energy.Conventions(parse),
             Settings = _energy.Settings(parse),
             Confidence = _confidence.Request(parse),
+            Traces = _traces.Read(parse),
+            CheckNetwork = parse.GetValue(_nocCheck),
         };
 
         EstimateResult result;

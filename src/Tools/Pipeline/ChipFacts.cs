@@ -1,7 +1,9 @@
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Emulator.Mapping;
+using Neuromorphic.Emulator.Mapping.Placement;
 using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Emulator.Traffic;
 using Neuromorphic.Tools.Results;
 using ActivityCounts = Neuromorphic.Emulator.Activity.ActivityCounts;
 using EnergyParts = Neuromorphic.Emulator.Energy.EnergyParts;
@@ -12,7 +14,7 @@ namespace Neuromorphic.Tools.Pipeline;
 static class ChipFacts
 {
     /// <summary>The facts of a run.</summary>
-    public static ChipUse Of(ChipRunResult run, EnergyResult energy)
+    public static ChipUse Of(ChipRunResult run, EnergyResult energy, NetworkCheck? check)
     {
         ChipProgram program = run.Program;
         double perSample = 1.0 / run.Activity.Samples;
@@ -26,8 +28,14 @@ static class ChipFacts
             Tiles = new TileMap(
                 program.Mesh.Width,
                 program.Mesh.Height,
-                [.. Enumerable.Range(0, program.Mesh.Tiles).Select(tile => run.Activity.TraversalsInto(tile) * perSample)]),
+                [.. Enumerable.Range(0, program.Mesh.Tiles).Select(tile => run.Activity.TraversalsInto(tile) * perSample)])
+            {
+                Links = [.. run.Activity.Links.ToArray().Select(link => link * perSample)],
+            },
             Utilisation = [.. Utilisation(program)],
+            LayerLimits = [.. LayerLimits(program)],
+            Placement = Placement(program.PlacementCosts),
+            NetworkCheck = check is null ? null : Check(check),
         };
     }
 
@@ -45,8 +53,32 @@ static class ChipFacts
         JoulesPerInference = energy.Total > 0 ? energy.Total : null,
     };
 
+    static PlacementUse Placement(PlacementCosts costs) => new(
+        costs.Chosen, costs.RowMajor, costs.Hilbert, costs.Spectral, costs.Random, costs.RandomUnicast, costs.BusiestLink, costs.BusiestLinkHilbert);
+
+    static NetworkCheckFacts Check(NetworkCheck check) => new()
+    {
+        Sample = check.Sample,
+        Timestep = check.Timestep,
+        Packets = check.Packets,
+        BoundCycles = check.Bound.Cycles,
+        Simulations =
+        [
+            .. check.Cycles.Select(simulation => new CycleFacts(
+                simulation.Depth, simulation.Result.Drain, (simulation.Result.Drain / check.Bound.Cycles) - 1, simulation.Result.MeanLatency)),
+        ],
+        ModelSeconds = check.ModelSeconds,
+        EventSeconds = check.EventSeconds,
+    };
+
     /// <summary>Each limit where it is tightest.</summary>
-    static IEnumerable<LimitUse> Utilisation(ChipProgram program) => program.Cores
+    static IEnumerable<LimitUse> Utilisation(ChipProgram program) => Tightest(program, program.Cores);
+
+    static IEnumerable<LimitUse> LayerLimits(ChipProgram program) => program.Cores
+        .GroupBy(core => core.Population)
+        .SelectMany(cores => Tightest(program, cores));
+
+    static IEnumerable<LimitUse> Tightest(ChipProgram program, IEnumerable<CoreAssignment> cores) => cores
         .SelectMany(core => core.Demand.Compare(program.Chip.Core).Select(use => (use.Limit, core.Population.Name, use.Needed, use.Available)))
         .GroupBy(use => use.Limit)
         .Select(uses => uses.MaxBy(use => use.Needed / use.Available))

@@ -3,6 +3,8 @@ using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Emulator.Traces;
+using Neuromorphic.Emulator.Traffic;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Verification;
@@ -44,6 +46,15 @@ sealed class EstimateAssembly(
     /// <summary>How long the emulation took.</summary>
     public required double RunSeconds { get; init; }
 
+    /// <summary>How long conversion took.</summary>
+    public required double ConvertSeconds { get; init; }
+
+    /// <summary>What one sample did, timestep by timestep.</summary>
+    public required SampleTrace Trace { get; init; }
+
+    /// <summary>The check of the mesh; null if no one asked for it.</summary>
+    public NetworkCheck? NetworkCheck { get; init; }
+
     double PerSample => 1.0 / run.Activity.Samples;
 
     /// <summary>Timesteps until the read-out of the longest sample has ended: T, or more where neurons settle or wait.</summary>
@@ -84,7 +95,7 @@ sealed class EstimateAssembly(
                     metrics.ByCode.Dense,
                     metrics.ByCode.MembraneUpdates),
             },
-            Chip = ChipFacts.Of(run, _energy),
+            Chip = ChipFacts.Of(run, _energy, NetworkCheck),
             Energy = EnergyFactsOf.Priced(_energy, run),
             Latency = new LatencyFacts(
                 run.Latency.PerInferenceSeconds, run.Latency.PerTimestepSeconds, run.Latency.InferencesPerSecond),
@@ -97,7 +108,12 @@ sealed class EstimateAssembly(
                 run.SamplesDone / RunSeconds,
                 run.Activity.Total.SynapticEvents / RunSeconds,
                 request.Threads,
-                KernelSet.Best.Name),
+                KernelSet.Best.Name)
+            {
+                Phases = new PhaseFacts(
+                    ConvertSeconds, run.Program.Seconds.Partition, run.Program.Seconds.Place, run.Program.Seconds.Route, RunSeconds),
+            },
+            Raster = RasterFacts.Of(Trace, network.Network),
             Notes = [.. EstimateNotes.Of(choice, model, network, run, diagnosis), EnergyNote()],
         };
     }

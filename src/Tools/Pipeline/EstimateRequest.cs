@@ -58,6 +58,12 @@ public sealed record EstimateRequest
     /// <summary>Threads to use, at least 1.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Which traces to write; null for none.</summary>
+    public TraceRequest? Traces { get; init; }
+
+    /// <summary>Whether to simulate the routers on the busiest timestep.</summary>
+    public bool CheckNetwork { get; init; }
+
     /// <summary>The method that the user names, or null.</summary>
     /// <exception cref="UserErrorException">There is no such method.</exception>
     internal SpikingMethod? NamedMethod => Method is null ? null : SpikingMethod.Named(Method)

@@ -5,6 +5,8 @@ using Neuromorphic.Core.Verification;
 using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Emulator.Traces;
+using Neuromorphic.Emulator.Traffic;
 using Neuromorphic.Import;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
@@ -54,15 +56,17 @@ sealed class Estimator : IEstimator
         }
 
         Report("converting");
+        long start = Stopwatch.GetTimestamp();
         using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
             .Convert(model.Twin, calibration, model.Calibration.Samples);
 
+        double convertSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Report("mapping");
         ChipProgram program = ChipMapper.Map(
             network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = conversion.Timesteps });
 
         Report("running samples");
-        long start = Stopwatch.GetTimestamp();
+        start = Stopwatch.GetTimestamp();
         ChipRunResult run = ChipRun.Run(
             program,
             inputs,
@@ -74,6 +78,19 @@ sealed class Estimator : IEstimator
         if (run.SamplesDone == 0)
         {
             throw new OperationCanceledException(token);
+        }
+
+        if (request.Traces is not null && !run.Partial)
+        {
+            Report("writing traces");
+            TraceFiles.Write(request.Traces, program, inputs, request.Timesteps, token);
+        }
+
+        NetworkCheck? check = null;
+        if (request.CheckNetwork && !run.Partial)
+        {
+            Report("simulating the routers");
+            check = CheckNetwork(run, inputs, token);
         }
 
         // What an interrupt leaves is finished, not thrown away: from here on nothing takes long.
@@ -107,6 +124,9 @@ sealed class Estimator : IEstimator
             NoEnergyMeasured = counters.Reason,
             RunSeconds = seconds,
             Confident = confident,
+            ConvertSeconds = convertSeconds,
+            Trace = SampleTrace.Record(program, inputs, 0, request.Timesteps),
+            NetworkCheck = check,
         }.Result();
 
         ConfidentFacts Confident(EstimateRequest request, LoadedModel model, ChipProgram program, InputEncoding encoding, int[] decisions)
@@ -125,6 +145,18 @@ sealed class Estimator : IEstimator
         {
             token.ThrowIfCancellationRequested();
             progress.Report(new PipelineProgress(stage, 0, 0));
+        }
+    }
+
+    static NetworkCheck? CheckNetwork(ChipRunResult run, NetworkInputs inputs, CancellationToken token)
+    {
+        try
+        {
+            return NetworkCheck.Of(run, inputs, token);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UserErrorException($"--noc-check: {error.Message}", error);
         }
     }
 

@@ -24,6 +24,7 @@ public static class HtmlReport
             EnergySection.Render(result),
             ChipSection.Render(result),
             LayerSection.Render(result),
+            RasterSection.Render(result),
             ActivitySection.Render(result),
             CoverageSection.Render(result),
             NotesSection.Render(result),

@@ -80,6 +80,9 @@ static class Numbers
         return percent.ToString(format, CultureInfo.InvariantCulture) + " %";
     }
 
+    /// <summary>A fraction as a percentage with its sign: "+4.2 %".</summary>
+    public static string Signed(double? fraction) => fraction is > 0 and var more && double.IsFinite(more) ? "+" + Percent(more) : Percent(fraction);
+
     /// <summary>A whole number as it is, with thin grouping from five digits on: "1234", "1 234 567".</summary>
     public static string Whole(long value) => Math.Abs(value) < 10_000 ? value.ToString(CultureInfo.InvariantCulture) : value.ToString("#,0", GroupedBySpaces);
 

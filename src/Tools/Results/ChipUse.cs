@@ -21,6 +21,15 @@ public sealed record ChipUse
     /// <summary>The mesh; null when the chip has none.</summary>
     public TileMap? Tiles { get; init; }
 
-    /// <summary>How near the network comes to the chip's limits.</summary>
+    /// <summary>How near the network comes to the chip's limits: each where it is tightest.</summary>
     public IReadOnlyList<LimitUse> Utilisation { get; init; } = [];
+
+    /// <summary>The same per layer: each limit at the layer's fullest core.</summary>
+    public IReadOnlyList<LimitUse> LayerLimits { get; init; } = [];
+
+    /// <summary>What the placement costs; null if it was not measured.</summary>
+    public PlacementUse? Placement { get; init; }
+
+    /// <summary>The fast model of the mesh against simulations; null if no one asked for it.</summary>
+    public NetworkCheckFacts? NetworkCheck { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Neuromorphic.Tools.Results;
 
 /// <summary>
@@ -71,6 +73,10 @@ public sealed record EstimateResult
 
     /// <summary>How fast this emulator ran. Differs from run to run.</summary>
     public required EmulationFacts Emulation { get; init; }
+
+    /// <summary>The spikes of one sample for the report; traces hold those of more.</summary>
+    [JsonIgnore]
+    public SpikeRaster? Raster { get; init; }
 
     /// <summary>Assumptions and warnings, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -77,7 +77,7 @@ public class PlacementTests
             (TilePosition[] tiles, PlacementCosts costs) = Placer.Place(graph, chip, mesh, (ulong)seed, improve: true);
             Assert.All(tiles, tile => Assert.True(tile.X >= 0 && tile.X < mesh.Width && tile.Y >= 0 && tile.Y < mesh.Height));
             Assert.All(tiles.GroupBy(tile => tile), tile => Assert.True(tile.Count() <= chip.Mesh.CoresOnTile));
-            Assert.True(costs.Chosen <= Math.Min(costs.RowMajor, costs.Hilbert));
+            Assert.True(costs.Chosen <= Math.Min(costs.RowMajor, Math.Min(costs.Hilbert, costs.Spectral!.Value)));
             Assert.Equal(RouterCost.Of(graph, PlacementGrid.OfTiles(chip, mesh), [.. tiles.Select(mesh.Index)]), costs.Chosen);
             Assert.Equal(tiles, Placer.Place(graph, chip, mesh, (ulong)seed, improve: true).Tiles);
         });
@@ -101,6 +101,7 @@ public class PlacementTests
         ChipSpecification chip = TestChips.Small(8, 8, 1, Delivery.Multicast, 8);
         (_, PlacementCosts costs) = Placer.Place(new NetGraph(64, nets), chip, new MeshGeometry(chip, 1), 1, improve: true);
         Assert.Equal(112, costs.Chosen);
+        Assert.True(costs.Spectral < costs.Hilbert);
         Assert.True(costs.Random > 400);
     }
 

@@ -131,6 +131,36 @@ public class EstimatorTests
     }
 
     [Fact]
+    public void Traces_and_the_check_of_the_mesh_are_made_on_request()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}");
+        try
+        {
+            EstimateResult result = Run(Request() with
+            {
+                Samples = 3, CheckNetwork = true, Traces = new TraceRequest(["spikes", "energy"], Path.Combine(folder, "new"), 2, Npy: false),
+            });
+            string[] spikes = File.ReadAllLines(Path.Combine(folder, "new", "spikes.csv"));
+            Assert.Equal("sample,timestep,population,neuron,payload", spikes[0]);
+            Assert.Equal(result.Raster!.Layers.Sum(layer => layer.Spikes.Count), spikes.Count(line => line.StartsWith("0,", StringComparison.Ordinal)));
+            Assert.Equal(1 + (2 * 34), File.ReadAllLines(Path.Combine(folder, "new", "energy.csv")).Length);
+            Assert.Equal("1,\"/0/Conv\",768", File.ReadAllLines(Path.Combine(folder, "new", "populations.csv"))[1]);
+            Assert.False(File.Exists(Path.Combine(folder, "new", "links.csv")));
+            Assert.InRange(result.Chip.NetworkCheck!.Simulations[0].Error!.Value, -0.5, 0.5);
+            Assert.NotNull(result.Chip.Placement);
+
+            string file = Path.Combine(folder, "file");
+            File.WriteAllText(file, "");
+            UserErrorException refusal = Assert.Throws<UserErrorException>(() => Run(Request() with { Samples = 1, Traces = new TraceRequest(["spikes"], file, 1, Npy: true) }));
+            Assert.Contains("--trace-dir", refusal.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void An_interrupt_before_the_first_sample_gives_no_result()
     {
         using var interrupted = new CancellationTokenSource();

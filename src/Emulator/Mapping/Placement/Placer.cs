@@ -33,11 +33,14 @@ static class Placer
         int[] rows = CellLayouts.RowMajor(grid, inOrder);
         int[] curve = CellLayouts.Hilbert(grid, inOrder, order);
         int[] random = CellLayouts.Random(grid, graph.Cores, seed);
-        int[] cells = improve && graph.Cores > 1 ? Search(graph, chip, mesh, grid, [curve, rows], seed, linkLoadPenalty) : curve;
+        bool search = improve && graph.Cores > 1;
+        int[][] spectral = search ? Spectral(graph, chip, mesh, grid, seed) : [];
+        int[] cells = search ? Anneal(graph, grid, Cheapest(graph, grid, [curve, rows, .. spectral]), seed, linkLoadPenalty) : curve;
         var costs = new PlacementCosts(
             RouterCost.Of(graph, grid, cells),
             RouterCost.Of(graph, grid, rows),
             RouterCost.Of(graph, grid, curve),
+            search ? spectral.Min(layout => RouterCost.Of(graph, grid, layout)) : null,
             RouterCost.Of(graph, grid, random),
             RouterCost.Of(graph, grid with { Delivery = Delivery.Unicast }, random),
             new LinkLoads(graph, grid, cells).Largest(),
@@ -45,22 +48,18 @@ static class Placer
         return ([.. cells.Select(mesh.Position)], costs);
     }
 
-    static int[] Search(
-        NetGraph graph, ChipSpecification chip, MeshGeometry mesh, PlacementGrid grid, int[][] starts, ulong seed, double linkLoadPenalty)
+    /// <summary>Layouts by the slowest modes of the graph, on the chips that <see cref="OverChips"/> gives.</summary>
+    static int[][] Spectral(NetGraph graph, ChipSpecification chip, MeshGeometry mesh, PlacementGrid grid, ulong seed)
     {
         (double[] first, double[] second) = SpectralLayout.Of(graph, seed);
         int[] chips = mesh.Chips > 1 ? OverChips(graph, PlacementGrid.OfChips(chip, mesh), first, seed) : new int[graph.Cores];
         int[] alongFirst = [.. Enumerable.Range(0, graph.Cores).OrderBy(core => first[core]).ThenBy(core => core)];
-        int[] best = Cheapest(
-            graph,
-            grid,
-            [
-                .. starts,
-                CellLayouts.ByCoordinates(grid, chips, first, second),
-                CellLayouts.ByCoordinates(grid, chips, second, first),
-                CellLayouts.Hilbert(grid, chips, alongFirst),
-            ]);
-        return Anneal(graph, grid, best, seed, linkLoadPenalty);
+        return
+        [
+            CellLayouts.ByCoordinates(grid, chips, first, second),
+            CellLayouts.ByCoordinates(grid, chips, second, first),
+            CellLayouts.Hilbert(grid, chips, alongFirst),
+        ];
     }
 
     /// <summary>Per core its chip: the order of the network or the slowest mode, cut into chips, then annealed on crossings.</summary>

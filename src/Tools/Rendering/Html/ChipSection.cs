@@ -36,6 +36,7 @@ static class ChipSection
             section.Add(Words("h3", "Limits"), limits.ToElement());
         }
 
+        section.Add(MappingSection.Render(result));
         if (chip.CoreList.Count > 0)
         {
             section.Add(Tag("details", Words("summary", $"Every core in use ({chip.CoreList.Count})"), Cores(chip)));

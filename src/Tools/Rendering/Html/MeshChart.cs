@@ -48,8 +48,41 @@ static class MeshChart
             }
         }
 
+        Links(drawing, tiles, size);
         Legend(drawing, bottom + 16, most, size >= SmallestTileWithDots);
         return drawing.ToElement();
+    }
+
+    /// <summary>Lines over the borders of tiles, wider for more packets: east and south, and west and north beside them.</summary>
+    static void Links(SvgDrawing drawing, TileMap tiles, double size)
+    {
+        if (size < SmallestTileWithDots || tiles.Links.Count != 4 * tiles.Width * tiles.Height)
+        {
+            return;
+        }
+
+        double most = tiles.Links.Where(double.IsFinite).Append(0).Max();
+        (int X, int Y)[] directions = [(1, 0), (-1, 0), (0, -1), (0, 1)];
+        string[] names = ["east", "west", "north", "south"];
+        for (int link = 0; most > 0 && link < tiles.Links.Count; link++)
+        {
+            double share = tiles.Links[link] / most;
+            if (!(share > 0))
+            {
+                continue;
+            }
+
+            // The line lies where the packet enters the tile; opposite directions are set apart.
+            (int dx, int dy) = directions[link % 4];
+            (int column, int row) = (link / 4 % tiles.Width, link / 4 / tiles.Width);
+            double x = Margin + ((column + 0.5 - (dx * 0.5) - (dy * 0.18)) * size);
+            double y = Margin + ((row + 0.5 - (dy * 0.5) + (dx * 0.18)) * size);
+            double half = size * 0.14;
+            string title = $"to tile ({column}, {row}), {names[link % 4]}: {Numbers.Count(tiles.Links[link])} packets per inference";
+            double pen = Math.Max(0.6, share * size * 0.16);
+            drawing.Group(title, () => drawing.Path(
+                string.Create(CultureInfo.InvariantCulture, $"M{x - (dx * half):0.##} {y - (dy * half):0.##}L{x + (dx * half):0.##} {y + (dy * half):0.##}"), "link", pen));
+        }
     }
 
     static void Grid(SvgDrawing drawing, TileMap tiles, double size)

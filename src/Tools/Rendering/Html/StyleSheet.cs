@@ -105,6 +105,11 @@ static class StyleSheet
         svg .mesh { fill: var(--surface); stroke: var(--line); stroke-width: 1; }
         svg .heat { fill: var(--heat); stroke: var(--line); stroke-width: 1; }
         svg .cell { font-size: 12px; }
+        svg .spike { stroke: var(--spiking); fill: none; }
+        svg .spike.shade1 { stroke-opacity: 0.4; }
+        svg .spike.shade2 { stroke-opacity: 0.6; }
+        svg .spike.shade3 { stroke-opacity: 0.8; }
+        svg .link { stroke: var(--text); fill: none; }
         svg .core.used { fill: var(--text); stroke: var(--text); stroke-width: 1; }
         svg .core.free { fill: none; stroke: var(--muted); stroke-width: 1; }
 

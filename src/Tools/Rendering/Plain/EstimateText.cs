@@ -18,6 +18,7 @@ static class EstimateText
         Accuracy(page, result);
         ConfidentText.Write(page, result);
         Layers(page, result);
+        MappingText.Write(page, result);
         Energy(page, result);
         VerdictText.Write(page, result);
         Conventional(page, result);

@@ -58,6 +58,13 @@ sealed class SvgDrawing
     public void Polyline(IEnumerable<(double X, double Y)> points, string cssClass) =>
         Add("polyline", cssClass).Add(new XAttribute("points", string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))));
 
+    /// <summary>A path of SVG's commands, as wide as a pen.</summary>
+    public void Path(string commands, string cssClass, double pen)
+    {
+        XElement path = Add("path", cssClass);
+        path.Add(new XAttribute("d", commands), new XAttribute("stroke-width", Number(pen)));
+    }
+
     /// <summary>Text whose class says where its anchor is: "start" (the default), "middle" or "end".</summary>
     public XElement Text(double x, double y, string text, string cssClass)
     {
