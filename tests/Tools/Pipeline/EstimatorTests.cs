@@ -138,7 +138,9 @@ public class EstimatorTests
         {
             EstimateResult result = Run(Request() with
             {
-                Samples = 3, CheckNetwork = true, Traces = new TraceRequest(["spikes", "energy"], Path.Combine(folder, "new"), 2, Npy: false),
+                Samples = 3,
+                CheckNetwork = true,
+                Traces = new TraceRequest(["spikes", "energy"], Path.Combine(folder, "new"), 2, Npy: false),
             });
             string[] spikes = File.ReadAllLines(Path.Combine(folder, "new", "spikes.csv"));
             Assert.Equal("sample,timestep,population,neuron,payload", spikes[0]);
