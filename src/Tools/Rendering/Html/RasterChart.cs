@@ -43,7 +43,11 @@ static class RasterChart
             drawing.Text(0, y + Math.Min(bands[i], 14), Short(layer.Name), "side");
             drawing.Text(0, y + Math.Min(bands[i], 14) + 14, string.Create(CultureInfo.InvariantCulture, $"{layer.Neurons} neurons"), "tick");
             drawing.Rectangle(Left, y, Width - 1, bands[i], "mesh");
-            Band(drawing, layer, raster.Timesteps, columns, rows[i], Left, y, bands[i]);
+            double top = y;
+            int band = i;
+            drawing.Group(
+                $"{layer.Name}: {Numbers.Whole(layer.Spikes.Count)} spikes of {Numbers.Whole(layer.Neurons)} neurons",
+                () => Band(drawing, layer, raster.Timesteps, columns, rows[band], Left, top, bands[band]));
             y += bands[i] + Gap;
         }
 
