@@ -83,7 +83,7 @@ sealed class Estimator : IEstimator
         if (request.Traces is not null && !run.Partial)
         {
             Report("writing traces");
-            TraceFiles.Write(request.Traces, program, inputs, request.Timesteps, token);
+            TraceFiles.Write(request.Traces, program, inputs, conversion.Timesteps, token);
         }
 
         NetworkCheck? check = null;
@@ -125,7 +125,7 @@ sealed class Estimator : IEstimator
             RunSeconds = seconds,
             Confident = confident,
             ConvertSeconds = convertSeconds,
-            Trace = SampleTrace.Record(program, inputs, 0, request.Timesteps),
+            Trace = SampleTrace.Record(program, inputs, 0, conversion.Timesteps),
             NetworkCheck = check,
         }.Result();
 
