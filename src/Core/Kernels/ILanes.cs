@@ -74,6 +74,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>The integers at the given indices from an address on.</summary>
     static abstract TSelf Gather(int* source, TSelf indices);
 
+    /// <summary>The integers at the given indices, 0 to 31, of a table of 32.</summary>
+    static abstract TSelf LookUp(int* table, TSelf indices);
+
     /// <summary>Bitwise or.</summary>
     static abstract TSelf operator |(TSelf a, TSelf b);
 

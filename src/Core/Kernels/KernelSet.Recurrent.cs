@@ -1,24 +1,43 @@
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
+
 namespace Neuromorphic.Core.Kernels;
 
 /// <content>The kernels of recurrent networks.</content>
 public abstract unsafe partial class KernelSet
 {
     /// <summary>
-    /// Adds to each neuron's input a weight times a Poisson count of its own. The random bits of neuron n of block b in a
-    /// timestep are word n div 16 of Philox4x32-7 (Salmon et al. 2011; seven rounds pass the BigCrush battery, as they report)
-    /// at the counter (16·b + n mod 16, timestep, 0, 0), so they do not depend on width or order.
+    /// One timestep of neurons with exponential synapses: the integers of
+    /// <see cref="ExponentialSynapseNeuron.Advance{TLanes}"/>, for neurons that share a bias.
     /// </summary>
-    /// <param name="input">Inputs, 64 per block.</param>
+    /// <param name="model">The neuron.</param>
+    /// <param name="bias">Constant input of all neurons; the state's biases are not read.</param>
+    /// <param name="state">Addresses of the state, inputs included; the step clears the inputs.</param>
+    /// <param name="words">Words of 64 neurons.</param>
+    /// <param name="spikes">Receives who fired, one word per 64 neurons, padding included.</param>
+    public abstract void StepExponential(
+        in ExponentialSynapseNeuron model, int bias, ExponentialSynapseState state, int words, ulong* spikes);
+
+    /// <summary>
+    /// Random bits for neurons: those of neuron n of block b are word n div 16 of Philox4x32-7 (Salmon et al. 2011; seven
+    /// rounds pass the BigCrush battery, as they report) at the counter (16·b + n mod 16, time, draw, 0), so they do not
+    /// depend on width or order.
+    /// </summary>
+    /// <param name="words">Receives 64 words per block.</param>
     /// <param name="blocks">Blocks of 64 neurons.</param>
     /// <param name="firstBlock">Number of the first block in the network.</param>
     /// <param name="blockStride">Distance of the numbers of neighbouring blocks.</param>
     /// <param name="key">The key.</param>
-    /// <param name="timestep">The timestep.</param>
-    /// <param name="thresholds">Rising thresholds of the counts, with their highest bit inverted.</param>
-    /// <param name="count">Thresholds.</param>
-    /// <param name="weight">What a spike adds.</param>
-    public abstract void AddPoisson(
-        int* input, int blocks, uint firstBlock, uint blockStride, ulong key, uint timestep, int* thresholds, int count, int weight);
+    /// <param name="time">Second word of the counter.</param>
+    /// <param name="draw">Third word of the counter.</param>
+    public abstract void FillRandom(int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw);
+
+    /// <summary>Adds to each integer the value that its random bits pick from an <see cref="Recurrent.PoissonTable"/>.</summary>
+    /// <param name="input">The integers, 64 per block.</param>
+    /// <param name="words">Random bits, a word for each.</param>
+    /// <param name="blocks">Blocks of 64.</param>
+    /// <param name="shift">Shift left of the bits: 16 makes the lower half of the word the upper one.</param>
+    /// <param name="table">32 thresholds, 32 values of coins below them, 32 values of the others.</param>
+    public abstract void AddDrawn(int* input, int* words, int blocks, int shift, int* table);
 
     /// <summary>
     /// Adds to each input a weight times the number of rows whose bit is set: rows of connection bits, counted by carry-save

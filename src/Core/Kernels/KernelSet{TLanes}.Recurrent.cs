@@ -1,209 +1,26 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
-using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
 namespace Neuromorphic.Core.Kernels;
 
 /// <content>The kernels of recurrent networks.</content>
 sealed unsafe partial class KernelSet<TLanes>
 {
-    const int CountersPerBlock = 16;
-    const int ChunkWords = 16;
-    const int Planes = 6;
-    const int ChunksAhead = 4;
-    const int Rounds = 7;
-    const int ThresholdsBetweenLooks = 3;
-    const int MultiplierA = unchecked((int)0xD2511F53);
-    const int MultiplierB = unchecked((int)0xCD9E8D57);
-    const uint StepA = 0x9E3779B9;
-    const uint StepB = 0xBB67AE85;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void StepExponential(
+        in ExponentialSynapseNeuron model, int bias, ExponentialSynapseState state, int words, ulong* spikes) =>
+        ExponentialSynapseKernel<TLanes>.Step(model, bias, state, words, spikes);
 
-    static ReadOnlySpan<int> LaneNumbers => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void FillRandom(int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw) =>
+        RecurrentKernels<TLanes>.FillRandom(words, blocks, firstBlock, blockStride, key, time, draw);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public override void AddPoisson(
-        int* input, int blocks, uint firstBlock, uint blockStride, ulong key, uint timestep, int* thresholds, int count, int weight)
-    {
-        TLanes step = TLanes.Create((int)timestep);
-        fixed (int* lanes = LaneNumbers)
-        {
-            for (int block = 0; block < blocks; block++)
-            {
-                int number = (int)(firstBlock + ((uint)block * blockStride));
-                for (int lane = 0; lane < CountersPerBlock; lane += TLanes.Count)
-                {
-                    TLanes a = TLanes.Create(number * CountersPerBlock) + TLanes.Load(lanes + lane);
-                    TLanes b = step;
-                    TLanes c = TLanes.Create(0);
-                    TLanes d = c;
-                    Philox(ref a, ref b, ref c, ref d, key);
-                    AddCounts(input + (block * SpikeMask.BitsPerWord) + lane, a, b, c, d, thresholds, count, weight);
-                }
-            }
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddDrawn(int* input, int* words, int blocks, int shift, int* table) =>
+        RecurrentKernels<TLanes>.AddDrawn(input, words, blocks, shift, table);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public override void AddBitRows(int* input, uint** rows, int count, int chunks, int weight)
-    {
-        uint* planes = stackalloc uint[Planes * ChunkWords];
-        int used = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)count);
-        for (int chunk = 0; chunk < chunks; chunk++)
-        {
-            for (int word = 0; word < ChunkWords; word += TLanes.Count)
-            {
-                CountRows(rows, count, (chunk * ChunkWords) + word, planes + word);
-            }
-
-            AddPlanes(input + (chunk * ChunkWords * 32), planes, used, weight);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Philox(ref TLanes a, ref TLanes b, ref TLanes c, ref TLanes d, ulong key)
-    {
-        uint keyA = (uint)key;
-        uint keyB = (uint)(key >> 32);
-        TLanes first = TLanes.Create(MultiplierA);
-        TLanes second = TLanes.Create(MultiplierB);
-        for (int round = 0; round < Rounds; round++)
-        {
-            TLanes highA = TLanes.MultiplyHighUnsigned(a, first);
-            TLanes highC = TLanes.MultiplyHighUnsigned(c, second);
-            TLanes lowA = a * first;
-            TLanes lowC = c * second;
-            a = highC ^ b ^ TLanes.Create((int)keyA);
-            b = lowC;
-            c = highA ^ d ^ TLanes.Create((int)keyB);
-            d = lowA;
-            keyA = unchecked(keyA + StepA);
-            keyB = unchecked(keyB + StepB);
-        }
-    }
-
-    /// <summary>Adds the counts of four vectors of random bits; high thresholds, which hardly any reach, are looked at only while one does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AddCounts(int* target, TLanes a, TLanes b, TLanes c, TLanes d, int* thresholds, int count, int weight)
-    {
-        TLanes flip = TLanes.Create(int.MinValue);
-        TLanes value = TLanes.Create(weight);
-        a ^= flip;
-        b ^= flip;
-        c ^= flip;
-        d ^= flip;
-        TLanes sumA = TLanes.Load(target);
-        TLanes sumB = TLanes.Load(target + CountersPerBlock);
-        TLanes sumC = TLanes.Load(target + (2 * CountersPerBlock));
-        TLanes sumD = TLanes.Load(target + (3 * CountersPerBlock));
-        TLanes largest = TLanes.Max(TLanes.Max(a, b), TLanes.Max(c, d));
-        for (int k = 0; k < count; k++)
-        {
-            TLanes threshold = TLanes.Create(thresholds[k]);
-            if (k % ThresholdsBetweenLooks == ThresholdsBetweenLooks - 1 && TLanes.MaskAtLeast(largest, threshold) == 0)
-            {
-                break;
-            }
-
-            sumA = TLanes.SelectWhereAtLeast(a, threshold, sumA + value, sumA);
-            sumB = TLanes.SelectWhereAtLeast(b, threshold, sumB + value, sumB);
-            sumC = TLanes.SelectWhereAtLeast(c, threshold, sumC + value, sumC);
-            sumD = TLanes.SelectWhereAtLeast(d, threshold, sumD + value, sumD);
-        }
-
-        sumA.Store(target);
-        sumB.Store(target + CountersPerBlock);
-        sumC.Store(target + (2 * CountersPerBlock));
-        sumD.Store(target + (3 * CountersPerBlock));
-    }
-
-    /// <summary>The binary digits of how many rows have each bit set.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void CountRows(uint** rows, int count, int word, uint* planes)
-    {
-        TLanes ones = TLanes.Create(0);
-        TLanes twos = ones;
-        TLanes fours = ones;
-        TLanes eights = ones;
-        TLanes sixteens = ones;
-        TLanes thirtyTwos = ones;
-        int row = 0;
-        for (; row + 8 <= count; row += 8)
-        {
-            TLanes twosA = Add(ref ones, Row(rows, row, word), Row(rows, row + 1, word));
-            TLanes twosB = Add(ref ones, Row(rows, row + 2, word), Row(rows, row + 3, word));
-            TLanes foursA = Add(ref twos, twosA, twosB);
-            twosA = Add(ref ones, Row(rows, row + 4, word), Row(rows, row + 5, word));
-            twosB = Add(ref ones, Row(rows, row + 6, word), Row(rows, row + 7, word));
-            TLanes foursB = Add(ref twos, twosA, twosB);
-            Carry(Add(ref fours, foursA, foursB), ref eights, ref sixteens, ref thirtyTwos);
-        }
-
-        for (; row < count; row++)
-        {
-            TLanes bits = Row(rows, row, word);
-            TLanes carry = ones & bits;
-            ones ^= bits;
-            bits = twos & carry;
-            twos ^= carry;
-            carry = fours & bits;
-            fours ^= bits;
-            Carry(carry, ref eights, ref sixteens, ref thirtyTwos);
-        }
-
-        ones.Store((int*)planes);
-        twos.Store((int*)planes + ChunkWords);
-        fours.Store((int*)planes + (2 * ChunkWords));
-        eights.Store((int*)planes + (3 * ChunkWords));
-        sixteens.Store((int*)planes + (4 * ChunkWords));
-        thirtyTwos.Store((int*)planes + (5 * ChunkWords));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TLanes Row(uint** rows, int row, int word)
-    {
-        uint* address = rows[row] + word;
-        if (Sse.IsSupported)
-        {
-            // Each row is its own stream, more of them than the processor follows by itself.
-            Sse.Prefetch0(address + (ChunksAhead * ChunkWords));
-        }
-
-        return TLanes.Load((int*)address);
-    }
-
-    /// <summary>A full adder: the sum's low digit replaces <paramref name="digit"/>, the high one is returned.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TLanes Add(ref TLanes digit, TLanes a, TLanes b)
-    {
-        TLanes odd = digit ^ a;
-        TLanes carry = (digit & a) | (odd & b);
-        digit = odd ^ b;
-        return carry;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Carry(TLanes carry, ref TLanes eights, ref TLanes sixteens, ref TLanes thirtyTwos)
-    {
-        TLanes next = eights & carry;
-        eights ^= carry;
-        TLanes last = sixteens & next;
-        sixteens ^= next;
-        thirtyTwos ^= last;
-    }
-
-    /// <summary>Adds a weight times the counts whose binary digits stand in the planes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AddPlanes(int* input, uint* planes, int used, int weight)
-    {
-        ulong* digits = stackalloc ulong[Planes];
-        for (int word = 0; word < ChunkWords; word += 2)
-        {
-            for (int plane = 0; plane < used; plane++)
-            {
-                digits[plane] = *(ulong*)(planes + (plane * ChunkWords) + word);
-            }
-
-            TLanes.AddCounts(input + (word * 32), digits, used, weight);
-        }
-    }
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddBitRows(int* input, uint** rows, int count, int chunks, int weight) =>
+        RecurrentKernels<TLanes>.AddBitRows(input, rows, count, chunks, weight);
 }

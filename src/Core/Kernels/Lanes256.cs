@@ -127,6 +127,10 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LookUp(int* table, Lanes256 indices) => Gather(table, indices);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator |(Lanes256 a, Lanes256 b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

@@ -129,6 +129,12 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LookUp(int* table, Lanes512 indices) => Avx512F.IsSupported
+        ? new(Avx512F.PermuteVar16x32x2(Vector512.Load(table), indices.Value, Vector512.Load(table + 16)))
+        : Gather(table, indices);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator |(Lanes512 a, Lanes512 b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

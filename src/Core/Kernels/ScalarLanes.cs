@@ -93,6 +93,10 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes LookUp(int* table, ScalarLanes indices) => Gather(table, indices);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator |(ScalarLanes a, ScalarLanes b) => new(a.Value | b.Value);
 
     /// <inheritdoc/>

@@ -20,7 +20,6 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     public const int Alignment = 64;
 
     const nuint Page = 4096;
-    const nuint HugePage = 2 << 20;
 
     T* _address;
 
@@ -33,7 +32,12 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         Length = length;
         nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Alignment;
         bytes = (bytes + Alignment - 1) / Alignment * Alignment;
-        _address = (T*)NativeMemory.AlignedAlloc(bytes, bytes < Page ? Alignment : bytes < HugePage ? Page : HugePage);
+        _address = (T*)NativeMemory.AlignedAlloc(bytes, bytes < Page ? Alignment : bytes < HugePages.Size ? Page : HugePages.Size);
+        if (bytes >= HugePages.Size)
+        {
+            HugePages.Request(_address, bytes);
+        }
+
         NativeMemory.Clear(_address, bytes);
         GC.AddMemoryPressure((long)bytes);
         ByteLength = (long)bytes;

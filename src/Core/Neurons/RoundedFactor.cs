@@ -20,10 +20,16 @@ public readonly record struct RoundedFactor
     /// <summary>Factors from here on are not held: 8.</summary>
     public const int Limit = 8;
 
+    /// <summary>Mask of the <see cref="LowBits"/>.</summary>
+    internal const int LowMask = (1 << LowBits) - 1;
+
+    /// <summary>Bits of l.</summary>
+    internal const int LowBits = 12;
+
+    internal const int LeastShift = 13;
+
     const int LargestMantissa = (1 << 16) - 1;
-    const int LeastShift = 13;
     const int MostShift = 31;
-    const int LowBits = 12;
 
     RoundedFactor(int mantissa, int shift)
     {
@@ -72,7 +78,7 @@ public readonly record struct RoundedFactor
         // The default value has no shift; its product is 0 like that of every factor 0.
         int shift = Math.Max(Shift, LeastShift);
         TLanes factor = TLanes.Create(Mantissa);
-        TLanes low = ((x & TLanes.Create((1 << LowBits) - 1)) * factor) >>> LowBits;
+        TLanes low = ((x & TLanes.Create(LowMask)) * factor) >>> LowBits;
         TLanes half = TLanes.Create(1 << (shift - LowBits - 1));
         return (((x >> LowBits) * factor) + low + half) >> (shift - LowBits);
     }

@@ -27,9 +27,10 @@ sealed class PopulationPlan : IDisposable
 
         if (population.Drive is { Rate: > 0 } drive)
         {
-            PoissonTable table = PoissonTable.Of(drive.Rate * network.Timestep / 1000);
-            DriveThresholds = new AlignedBuffer<int>([.. table.Thresholds.Select(t => (int)(t ^ 0x80000000))]);
-            DriveWeight = drive.Receptor == Receptor.Potential ? Design.Jump(drive.Weight) : Design.Weight(drive.Weight);
+            Drive = PoissonTable.Of(drive.Rate * network.Timestep / 1000);
+            int weight = drive.Receptor == Receptor.Potential ? Design.Jump(drive.Weight) : Design.Weight(drive.Weight);
+            DriveTable = new AlignedBuffer<int>(
+                [.. Drive.Thresholds, .. Drive.Below.Select(count => count * weight), .. Drive.Above.Select(count => count * weight)]);
             DriveReceptor = drive.Receptor;
         }
     }
@@ -43,11 +44,11 @@ sealed class PopulationPlan : IDisposable
     /// <summary>Constant input per timestep.</summary>
     public int Bias { get; }
 
-    /// <summary>Thresholds of the drive's counts with their highest bit inverted; null without a drive.</summary>
-    public AlignedBuffer<int>? DriveThresholds { get; }
+    /// <summary>Counts of the drive; null without one.</summary>
+    public PoissonTable? Drive { get; }
 
-    /// <summary>Weight of the drive's spikes.</summary>
-    public int DriveWeight { get; }
+    /// <summary>The same as thresholds and what the counts add, as <see cref="Kernels.KernelSet.AddDrawn"/> takes it.</summary>
+    public AlignedBuffer<int>? DriveTable { get; }
 
     /// <summary>What the drive acts on.</summary>
     public Receptor DriveReceptor { get; }
@@ -62,5 +63,5 @@ sealed class PopulationPlan : IDisposable
         : (1UL << (_size - first)) - 1;
 
     /// <inheritdoc/>
-    public void Dispose() => DriveThresholds?.Dispose();
+    public void Dispose() => DriveTable?.Dispose();
 }

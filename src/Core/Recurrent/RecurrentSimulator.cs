@@ -19,6 +19,9 @@ public sealed class RecurrentSimulator : IDisposable
     readonly Shard[] _shards;
     readonly SpikeHistory[] _histories;
     readonly int _window;
+    readonly SpinBarrier _barrier;
+    readonly ThreadTeam _team;
+    long _end;
     long _recorded;
 
     /// <summary>Builds the network.</summary>
@@ -46,6 +49,8 @@ public sealed class RecurrentSimulator : IDisposable
             s => new Shard(layout, s, _populations, longest + (2 * _window), options.Seed))];
         _histories = [.. _shards.Select(shard => shard.History)];
         Build(layout, projections);
+        _barrier = new SpinBarrier(options.Threads);
+        _team = new ThreadTeam(options.Threads, RunThread);
         BuildSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -97,21 +102,8 @@ public sealed class RecurrentSimulator : IDisposable
             shard.Activity.IsRecording = record;
         }
 
-        var barrier = new SpinBarrier(_options.Threads);
-        var threads = new Thread[_options.Threads - 1];
-        for (int t = 0; t < threads.Length; t++)
-        {
-            int number = t + 1;
-            threads[t] = new Thread(() => RunThread(number, end, barrier)) { IsBackground = true };
-            threads[t].Start();
-        }
-
-        RunThread(0, end, barrier);
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
+        _end = end;
+        _team.Run();
         Timesteps = end;
         _recorded += record ? timesteps : 0;
     }
@@ -160,6 +152,7 @@ public sealed class RecurrentSimulator : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _team.Dispose();
         foreach (Shard shard in _shards)
         {
             shard.Dispose();
@@ -171,8 +164,9 @@ public sealed class RecurrentSimulator : IDisposable
         }
     }
 
-    void RunThread(int thread, long end, SpinBarrier barrier)
+    void RunThread(int thread)
     {
+        long end = _end;
         for (long first = Timesteps; first < end; first += _window)
         {
             long last = Math.Min(first + _window, end);
@@ -184,7 +178,7 @@ public sealed class RecurrentSimulator : IDisposable
                 }
             }
 
-            barrier.Wait();
+            _barrier.Wait();
         }
     }
 

@@ -15,10 +15,11 @@ sealed unsafe class Shard : IDisposable
     readonly PopulationPlan[] _populations;
     readonly AlignedBuffer<int> _state;
     readonly AlignedBuffer<ulong> _spikes;
-    readonly AlignedBuffer<ulong> _unused;
+    readonly AlignedBuffer<int>? _random;
     readonly int _stride;
     readonly RowQueue _queue = new();
     readonly ulong _driveKey;
+    long _lastStep = -1;
 
     public Shard(ShardLayout layout, int shard, PopulationPlan[] populations, int historySteps, ulong seed)
     {
@@ -32,7 +33,7 @@ sealed unsafe class Shard : IDisposable
         _stride = ((blocks * SpikeMask.BitsPerWord) + BitRows.ChunkTargets) | 16;
         _state = new AlignedBuffer<int>(checked(_stride * (int)Part.Count));
         _spikes = new AlignedBuffer<ulong>(blocks);
-        _unused = new AlignedBuffer<ulong>(blocks);
+        _random = populations.Any(p => p.Drive is not null) ? new AlignedBuffer<int>(blocks * SpikeMask.BitsPerWord) : null;
         History = new SpikeHistory(historySteps, blocks * SpikeMask.BitsPerWord, layout.Populations);
         Activity = new ShardActivity(layout, shard);
         for (int p = 0; p < populations.Length; p++)
@@ -86,13 +87,14 @@ sealed unsafe class Shard : IDisposable
 
         starts[_populations.Length] = fired;
         Activity.Add(step, starts, list);
+        _lastStep = step;
     }
 
     public void Dispose()
     {
         _state.Dispose();
         _spikes.Dispose();
-        _unused.Dispose();
+        _random?.Dispose();
         _queue.Dispose();
         History.Dispose();
         foreach (SynapseTable table in Tables)
@@ -113,15 +115,13 @@ sealed unsafe class Shard : IDisposable
 
         int first = _layout.GlobalBlock(_shard, local);
         int offset = local * SpikeMask.BitsPerWord;
-        if (plan.DriveThresholds is { } thresholds)
+        if (plan.Drive is not null)
         {
-            kernels.AddPoisson(
-                Input(plan.DriveReceptor) + offset, blocks, (uint)first, (uint)_layout.Shards, _driveKey, (uint)step,
-                thresholds.Address, thresholds.Length, plan.DriveWeight);
+            Drive(kernels, plan, step, offset, blocks, first);
         }
 
-        kernels.Advance(
-            plan.Model, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address, _unused.Address, _unused.Address);
+        kernels.StepExponential(
+            plan.Model, plan.Bias, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address);
         ulong* words = _spikes.Address;
         for (int b = 0; b < blocks; b++)
         {
@@ -133,6 +133,24 @@ sealed unsafe class Shard : IDisposable
         }
 
         return fired;
+    }
+
+    /// <summary>Spikes from outside. Where 16 random bits per neuron do, a word serves two timesteps.</summary>
+    void Drive(KernelSet kernels, PopulationPlan plan, long step, int offset, int blocks, int firstBlock)
+    {
+        int* words = _random!.Address + offset;
+        int* input = Input(plan.DriveReceptor) + offset;
+        bool isShort = plan.Drive!.IsShort;
+        for (int draw = 0; draw < plan.Drive.Draws; draw++)
+        {
+            long time = isShort ? step / 2 : step;
+            if (!isShort || step % 2 == 0 || plan.Drive.Draws > 1 || step != _lastStep + 1)
+            {
+                kernels.FillRandom(words, blocks, (uint)firstBlock, (uint)_layout.Shards, _driveKey, (uint)time, (uint)draw);
+            }
+
+            kernels.AddDrawn(input, words, blocks, isShort && step % 2 == 0 ? 16 : 0, plan.DriveTable!.Address);
+        }
     }
 
     int* Input(Receptor receptor) => _state.Address + (_stride * (int)(receptor switch
@@ -147,15 +165,12 @@ sealed unsafe class Shard : IDisposable
         int local = _layout.LocalFirst(_shard, population);
         int end = local + _layout.LocalBlocks(_shard, population);
         int* potential = _state.Address + ((int)Part.Potential * _stride);
-        int* bias = _state.Address + ((int)Part.Bias * _stride);
         for (; local < end; local++)
         {
             int number = (_layout.GlobalBlock(_shard, local) - _layout.FirstBlock(population)) * SpikeMask.BitsPerWord;
             for (int i = 0; i < SpikeMask.BitsPerWord; i++)
             {
-                int k = (local * SpikeMask.BitsPerWord) + i;
-                potential[k] = plan.InitialPotential(number + i);
-                bias[k] = plan.Bias;
+                potential[(local * SpikeMask.BitsPerWord) + i] = plan.InitialPotential(number + i);
             }
         }
     }

@@ -44,6 +44,7 @@ public sealed unsafe class LaneOperationTests
             Each((x, y, z, w) => x >>> count),
             Each((x, y, z, w) => TLanes.ShiftRight(x, y & TLanes.Create(31))),
             Each((x, y, z, w) => Gathered(x)),
+            Each((x, y, z, w) => LookedUp(x)),
             Each((x, y, z, w) => TLanes.Min(x, y)),
             Each((x, y, z, w) => TLanes.Max(x, y)),
             Each((x, y, z, w) => TLanes.SelectWhereGreater(x, y, z, w)),
@@ -61,6 +62,14 @@ public sealed unsafe class LaneOperationTests
             fixed (int* table = d)
             {
                 return TLanes.Gather(table, x & TLanes.Create(Longest - 1));
+            }
+        }
+
+        TLanes LookedUp(TLanes x)
+        {
+            fixed (int* table = (int[])[.. a, .. b])
+            {
+                return TLanes.LookUp(table, x & TLanes.Create(31));
             }
         }
 

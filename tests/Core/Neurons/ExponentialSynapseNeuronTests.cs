@@ -25,6 +25,45 @@ public sealed class ExponentialSynapseNeuronTests
         Generators.ForAll(Programs(Generators.AnyInt), program => Check(kernels, program), tests: 150);
     }
 
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public unsafe void With_one_bias_for_all_it_gives_the_same(string name)
+    {
+        KernelSet kernels = KernelSet.Named(name);
+        Generators.ForAll(Programs(Generators.AnyInt), program =>
+        {
+            ExponentialSynapseParameters parameters = program.Parameters with { Bias = [program.Parameters.Bias[0]] };
+            int count = program.Start.Length;
+            int padded = SpikeMask.Words(count) * SpikeMask.BitsPerWord;
+            using ExponentialSynapseNeurons neurons = new(count, parameters);
+            neurons.SetPotentials(program.Start);
+            using var state = new AlignedBuffer<int>(padded * (int)ExponentialSynapseState.Part.Count);
+            using var spikes = new AlignedBuffer<ulong>(SpikeMask.Words(count));
+            program.Start.CopyTo(Of(ExponentialSynapseState.Part.Potential));
+            for (int t = 0; t < program.Excitatory.Length; t++)
+            {
+                program.Excitatory[t].CopyTo(neurons.ExcitatoryInput);
+                program.Inhibitory[t].CopyTo(neurons.InhibitoryInput);
+                program.Jumps[t].CopyTo(neurons.PotentialInput);
+                program.Excitatory[t].CopyTo(Of(ExponentialSynapseState.Part.ExcitatoryInput));
+                program.Inhibitory[t].CopyTo(Of(ExponentialSynapseState.Part.InhibitoryInput));
+                program.Jumps[t].CopyTo(Of(ExponentialSynapseState.Part.PotentialInput));
+                neurons.Step(KernelSet.Named("scalar"));
+                kernels.StepExponential(
+                    new ExponentialSynapseNeuron(parameters), parameters.Bias[0], new ExponentialSynapseState(state.Address, padded), SpikeMask.Words(count), spikes.Address);
+                SpikeMask.ClearPadding(spikes.Span, count);
+                Assert.Equal(neurons.Spikes.ToArray(), spikes.Span.ToArray());
+                Assert.Equal(neurons.Potential.ToArray(), Of(ExponentialSynapseState.Part.Potential).ToArray());
+                Assert.Equal(neurons.Excitatory.ToArray(), Of(ExponentialSynapseState.Part.Excitatory).ToArray());
+                Assert.Equal(neurons.Inhibitory.ToArray(), Of(ExponentialSynapseState.Part.Inhibitory).ToArray());
+                Assert.Equal(neurons.RefractoryCount.ToArray(), Of(ExponentialSynapseState.Part.Refractory).ToArray());
+                Assert.Equal(neurons.ExcitatoryInput.ToArray(), Of(ExponentialSynapseState.Part.ExcitatoryInput).ToArray());
+            }
+
+            Span<int> Of(ExponentialSynapseState.Part part) => state.Span.Slice((int)part * padded, count);
+        }, tests: 60);
+    }
+
     [Fact]
     public void A_rounded_product_is_the_nearest_integer_with_halves_up()
     {

@@ -38,17 +38,44 @@ public sealed class DistributionTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(0.0001)]
     [InlineData(0.01)]
+    [InlineData(0.5)]
     [InlineData(1.28)]
     [InlineData(2)]
+    [InlineData(8)]
     [InlineData(20)]
     [InlineData(50)]
-    public void Poisson_thresholds_give_the_mean_and_the_variance(double mean)
+    public void Poisson_counts_have_their_mean_and_variance(double mean)
     {
-        double[] reached = [.. PoissonTable.Of(mean).Thresholds.Select(t => 1 - (t / 4294967296.0))];
-        double first = reached.Sum();
-        double second = reached.Select((p, k) => p * ((2 * k) + 1)).Sum();
-        Assert.Equal(mean, first, 7);
-        Assert.Equal(mean, second - (first * first), 5);
+        PoissonTable table = PoissonTable.Of(mean);
+        double[] shares = new double[32];
+        for (int column = 0; column < 32; column++)
+        {
+            double coin = table.Thresholds[column] / (double)(1 << 27);
+            Assert.InRange(coin, 0, 1);
+            Assert.True(!table.IsShort || table.Thresholds[column] % (1 << 16) == 0);
+            shares[table.Below[column]] += coin / 32;
+            shares[table.Above[column]] += (1 - coin) / 32;
+        }
+
+        double first = table.Draws * shares.Select((p, k) => p * k).Sum();
+        double second = table.Draws * shares.Select((p, k) => p * (k - (first / table.Draws)) * (k - (first / table.Draws))).Sum();
+        Assert.Equal(1, shares.Sum(), 12);
+        Assert.InRange(first, mean * (1 - 2e-5), mean * (1 + 2e-5));
+        Assert.InRange(second, mean * (1 - 5e-4), mean * (1 + 5e-4));
+        double probability = Math.Exp(-mean / table.Draws);
+        for (int k = 0; k < 32; k++)
+        {
+            Assert.InRange(shares[k], probability - 1e-4, probability + 1e-4);
+            probability *= mean / table.Draws / (k + 1);
+        }
     }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(50.1)]
+    [InlineData(double.NaN)]
+    public void Means_out_of_range_are_refused(double mean) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => PoissonTable.Of(mean));
 }

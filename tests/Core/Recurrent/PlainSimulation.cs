@@ -109,14 +109,18 @@ sealed class PlainSimulation : IDisposable
     void Drive(int p, PoissonDrive drive, Span<int> input)
     {
         int firstBlock = _network.Populations.Take(p).Sum(q => SpikeMask.Words(q.Size));
-        IReadOnlyList<uint> thresholds = PoissonTable.Of(drive.Rate * _network.Timestep / 1000).Thresholds;
+        PoissonTable table = PoissonTable.Of(drive.Rate * _network.Timestep / 1000);
         int weight = drive.Receptor == Receptor.Potential ? _designs[p].Jump(drive.Weight) : _designs[p].Weight(drive.Weight);
         for (int i = 0; i < input.Length; i++)
         {
             int block = firstBlock + (i / 64);
-            (uint a, uint b, uint c, uint d) = Philox.Next(((uint)((block * 16) + (i % 16)), (uint)_step, 0, 0), _driveKey, rounds: 7);
-            uint bits = (i % 64 / 16) switch { 0 => a, 1 => b, 2 => c, _ => d };
-            input[i] += weight * thresholds.Count(t => bits >= t);
+            for (int draw = 0; draw < table.Draws; draw++)
+            {
+                uint time = (uint)(table.IsShort ? _step / 2 : _step);
+                (uint a, uint b, uint c, uint d) = Philox.Next(((uint)((block * 16) + (i % 16)), time, (uint)draw, 0), _driveKey, rounds: 7);
+                uint bits = (i % 64 / 16) switch { 0 => a, 1 => b, 2 => c, _ => d };
+                input[i] += weight * table.Count(table.IsShort && _step % 2 == 0 ? bits << 16 : bits);
+            }
         }
     }
 

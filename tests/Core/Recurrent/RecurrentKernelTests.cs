@@ -41,30 +41,47 @@ public sealed unsafe class RecurrentKernelTests
 
     [Theory]
     [ClassData(typeof(KernelSets))]
-    public void Poisson_counts_are_those_of_the_generator_s_numbers(string set) => Generators.ForAll(
+    public void Random_words_are_those_of_the_generator(string set) => Generators.ForAll(
         from blocks in Gen.Choose(1, 3)
         from first in Generators.AnyInt
         from stride in Gen.Choose(1, 5)
         from key in Gen.Choose(int.MinValue, int.MaxValue)
-        from step in Generators.AnyInt
-        from mean in Gen.Elements(0, 0.1, 2, 50)
-        from weight in Generators.AnyInt
-        select (blocks, first: (uint)first, stride: (uint)stride, key: (ulong)key * 0x9E3779B97F4A7C15, step: (uint)step, mean, weight),
+        from time in Generators.AnyInt
+        from draw in Gen.Choose(0, 6)
+        select (blocks, first: (uint)first, stride: (uint)stride, key: (ulong)key * 0x9E3779B97F4A7C15, time: (uint)time, draw: (uint)draw),
         one =>
         {
-            uint[] thresholds = [.. PoissonTable.Of(one.mean).Thresholds];
             int[] expected = [.. Enumerable.Range(0, one.blocks * 64).Select(i =>
             {
                 uint block = unchecked(one.first + ((uint)(i / 64) * one.stride));
                 (uint a, uint b, uint c, uint d) =
-                    Philox.Next((unchecked((block * 16) + (uint)(i % 16)), one.step, 0, 0), one.key, rounds: 7);
-                uint bits = (i % 64 / 16) switch { 0 => a, 1 => b, 2 => c, _ => d };
-                return unchecked(i + (one.weight * thresholds.Count(t => bits >= t)));
+                    Philox.Next((unchecked((block * 16) + (uint)(i % 16)), one.time, one.draw, 0), one.key, rounds: 7);
+                return (int)((i % 64 / 16) switch { 0 => a, 1 => b, 2 => c, _ => d });
             })];
+            using var words = new AlignedBuffer<int>(one.blocks * 64);
+            KernelSet.Named(set).FillRandom(words.Address, one.blocks, one.first, one.stride, one.key, one.time, one.draw);
+            Assert.Equal(expected, words.Span.ToArray());
+        },
+        tests: 60);
+
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public void Drawn_values_are_those_of_the_table(string set) => Generators.ForAll(
+        from blocks in Gen.Choose(1, 3)
+        from bits in Generators.Array(Gen.Choose(int.MinValue, int.MaxValue), blocks * 64)
+        from mean in Gen.Elements(0, 0.1, 0.7, 2, 8)
+        from weight in Gen.Choose(-1_000_000, 1_000_000)
+        from shift in Gen.Elements(0, 16)
+        select (blocks, bits, mean, weight, shift),
+        one =>
+        {
+            PoissonTable table = PoissonTable.Of(one.mean);
+            int[] expected = [.. one.bits.Select((bits, i) => i + (one.weight * table.Count((uint)bits << one.shift)))];
             using var input = new AlignedBuffer<int>([.. Enumerable.Range(0, one.blocks * 64)]);
-            using var flipped = new AlignedBuffer<int>([.. thresholds.Select(t => (int)(t ^ 0x80000000)), 0]);
-            KernelSet.Named(set).AddPoisson(
-                input.Address, one.blocks, one.first, one.stride, one.key, one.step, flipped.Address, thresholds.Length, one.weight);
+            using var words = new AlignedBuffer<int>(one.bits);
+            using var columns = new AlignedBuffer<int>(
+                [.. table.Thresholds, .. table.Below.Select(k => k * one.weight), .. table.Above.Select(k => k * one.weight)]);
+            KernelSet.Named(set).AddDrawn(input.Address, words.Address, one.blocks, one.shift, columns.Address);
             Assert.Equal(expected, input.Span.ToArray());
         },
         tests: 60);

@@ -21,32 +21,40 @@ namespace Neuromorphic.Core.Neurons.ExponentialSynapses;
 /// </remarks>
 public readonly struct ExponentialSynapseNeuron : IMultiStateModel<ExponentialSynapseState>
 {
-    readonly RoundedFactor _leak;
-    readonly SynapticCurrent _excitatory;
-    readonly SynapticCurrent _inhibitory;
-    readonly bool _hasExcitatory;
-    readonly bool _hasInhibitory;
-    readonly bool _hasPotentialInput;
-    readonly int _threshold;
-    readonly int _reset;
-    readonly int _refractorySteps;
-
     /// <summary>A neuron with these parameters.</summary>
     /// <exception cref="ArgumentException">A parameter is out of range; the message names it.</exception>
     public ExponentialSynapseNeuron(ExponentialSynapseParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Validate();
-        _leak = parameters.Leak;
-        _excitatory = parameters.Excitatory ?? default;
-        _inhibitory = parameters.Inhibitory ?? default;
-        _hasExcitatory = parameters.Excitatory is not null;
-        _hasInhibitory = parameters.Inhibitory is not null;
-        _hasPotentialInput = parameters.HasPotentialInput;
-        _threshold = parameters.Threshold;
-        _reset = parameters.Reset;
-        _refractorySteps = parameters.RefractorySteps;
+        Leak = parameters.Leak;
+        Excitatory = parameters.Excitatory ?? default;
+        Inhibitory = parameters.Inhibitory ?? default;
+        HasExcitatory = parameters.Excitatory is not null;
+        HasInhibitory = parameters.Inhibitory is not null;
+        HasPotentialInput = parameters.HasPotentialInput;
+        Threshold = parameters.Threshold;
+        Reset = parameters.Reset;
+        RefractorySteps = parameters.RefractorySteps;
     }
+
+    internal RoundedFactor Leak { get; }
+
+    internal SynapticCurrent Excitatory { get; }
+
+    internal SynapticCurrent Inhibitory { get; }
+
+    internal bool HasExcitatory { get; }
+
+    internal bool HasInhibitory { get; }
+
+    internal bool HasPotentialInput { get; }
+
+    internal int Threshold { get; }
+
+    internal int Reset { get; }
+
+    internal int RefractorySteps { get; }
 
     /// <inheritdoc/>
     public string Name => "leaky integrate-and-fire with exponential synapses";
@@ -59,18 +67,18 @@ public readonly struct ExponentialSynapseNeuron : IMultiStateModel<ExponentialSy
         TLanes zero = TLanes.Create(0);
         TLanes driving = TLanes.Load(state[Part.Bias] + index);
         TLanes v = TLanes.Load(state[Part.Potential] + index);
-        v = v - _leak.Apply(v) + driving;
-        if (_hasExcitatory)
+        v = v - Leak.Apply(v) + driving;
+        if (HasExcitatory)
         {
-            v += Current(_excitatory, state[Part.Excitatory] + index, state[Part.ExcitatoryInput] + index, ref driving);
+            v += Current(Excitatory, state[Part.Excitatory] + index, state[Part.ExcitatoryInput] + index, ref driving);
         }
 
-        if (_hasInhibitory)
+        if (HasInhibitory)
         {
-            v += Current(_inhibitory, state[Part.Inhibitory] + index, state[Part.InhibitoryInput] + index, ref driving);
+            v += Current(Inhibitory, state[Part.Inhibitory] + index, state[Part.InhibitoryInput] + index, ref driving);
         }
 
-        if (_hasPotentialInput)
+        if (HasPotentialInput)
         {
             TLanes jump = TLanes.Load(state[Part.PotentialInput] + index);
             driving |= jump;
@@ -78,15 +86,15 @@ public readonly struct ExponentialSynapseNeuron : IMultiStateModel<ExponentialSy
             zero.Store(state[Part.PotentialInput] + index);
         }
 
-        TLanes threshold = TLanes.Create(_threshold);
-        TLanes reset = TLanes.Create(_reset);
+        TLanes threshold = TLanes.Create(Threshold);
+        TLanes reset = TLanes.Create(Reset);
         v = Saturate(v);
-        if (_refractorySteps > 0)
+        if (RefractorySteps > 0)
         {
             TLanes left = TLanes.Load(state[Part.Refractory] + index);
             v = TLanes.SelectWhereGreater(left, zero, reset, v);
             left = TLanes.Max(left - TLanes.Create(1), zero);
-            TLanes.SelectWhereAtLeast(v, threshold, TLanes.Create(_refractorySteps), left).Store(state[Part.Refractory] + index);
+            TLanes.SelectWhereAtLeast(v, threshold, TLanes.Create(RefractorySteps), left).Store(state[Part.Refractory] + index);
         }
 
         TLanes.ReplaceWhereAtLeast(v, threshold, reset).Store(state[Part.Potential] + index);
