@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
 namespace Neuromorphic.Core.Kernels;
@@ -49,6 +50,14 @@ public abstract unsafe partial class KernelSet
     /// <param name="chunks">Chunks of 512 targets.</param>
     /// <param name="weight">What a set bit adds.</param>
     public abstract void AddBitRows(int* input, uint** rows, int count, int chunks, int weight);
+
+    /// <summary>Traces decay: t ← t − [loss · t], and each is then worth min([factor · t], 65535).</summary>
+    /// <param name="traces">The traces, 0 to 2²⁶.</param>
+    /// <param name="worth">Receives what they are worth, 16 bits without sign.</param>
+    /// <param name="words">Words of 64 traces.</param>
+    /// <param name="loss">Fraction that is lost.</param>
+    /// <param name="factor">What a unit of a trace is worth.</param>
+    public abstract void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor);
 
     /// <summary>Rows that <see cref="AddBitRows"/> counts at once: six binary digits.</summary>
     public const int MostBitRows = 63;

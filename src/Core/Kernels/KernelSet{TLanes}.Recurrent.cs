@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
 namespace Neuromorphic.Core.Kernels;
@@ -18,6 +19,10 @@ sealed unsafe partial class KernelSet<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddDrawn(int* input, int* words, int blocks, int shift, int* table) =>
         RecurrentKernels<TLanes>.AddDrawn(input, words, blocks, shift, table);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor) =>
+        RecurrentKernels<TLanes>.DecayTraces(traces, worth, words, loss, factor);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

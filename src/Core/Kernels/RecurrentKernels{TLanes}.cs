@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Kernels;
@@ -63,6 +64,21 @@ static unsafe class RecurrentKernels<TLanes>
                 TLanes.LookUp(table + PoissonTable.Columns, column),
                 TLanes.LookUp(table + (2 * PoissonTable.Columns), column));
             (TLanes.Load(input + i) + value).Store(input + i);
+        }
+    }
+
+    /// <inheritdoc cref="KernelSet.DecayTraces"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor)
+    {
+        nint length = (nint)words * SpikeMask.BitsPerWord;
+        TLanes largest = TLanes.Create(ushort.MaxValue);
+        for (nint i = 0; i < length; i += TLanes.Count)
+        {
+            TLanes trace = TLanes.Load(traces + i);
+            trace -= loss.Apply(trace);
+            trace.Store(traces + i);
+            TLanes.Min(factor.Apply(trace), largest).StoreNarrowed(worth + i);
         }
     }
 

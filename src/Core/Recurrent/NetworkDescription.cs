@@ -102,11 +102,40 @@ public sealed record NetworkDescription
         ExponentialSynapseDesign design = Design(target);
         RequireWeight(design, projection.Weight.Quantile(1e-6), projection.Receptor, $"{field}.weight");
         RequireWeight(design, projection.Weight.Quantile(1 - 1e-6), projection.Receptor, $"{field}.weight");
+        if (projection.Plasticity is { } rule)
+        {
+            ValidatePlasticity(projection, rule, field);
+        }
+
         double longest = projection.Delay.Quantile(1 - 1e-6) / Timestep;
         Require(
             longest <= MostDelaySteps && projection.Delay.Quantile(1e-6) >= 0,
             $"{field}.delay",
             $"delays reach from {projection.Delay.Quantile(1e-6)} to {projection.Delay.Quantile(1 - 1e-6)} ms: 0 to {MostDelaySteps} timesteps are held");
+    }
+
+    void ValidatePlasticity(ProjectionDescription projection, PairPlasticity rule, string field)
+    {
+        Require(projection.Delay is ConstantDistribution, $"{field}.delay", "plastic synapses share one delay: give a single number");
+        Require(
+            projection.Weight.Quantile(1e-6) >= 0 && projection.Weight.Quantile(1 - 1e-6) <= rule.LargestWeight,
+            $"{field}.weight",
+            $"plastic weights start between 0 and plasticity.largestWeight, {rule.LargestWeight.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        try
+        {
+            _ = Plan(rule, projection);
+        }
+        catch (ArgumentException e)
+        {
+            throw new NetworkDescriptionException($"{field}.plasticity", e.Message);
+        }
+    }
+
+    internal PlasticityPlan Plan(PairPlasticity rule, ProjectionDescription projection)
+    {
+        ExponentialSynapseDesign design = Design(Population(projection.Target));
+        double unit = projection.Receptor == Receptor.Potential ? design.PotentialUnit : design.CurrentUnit;
+        return new PlasticityPlan(rule, 1 / unit, Timestep, design.Parameters.RefractorySteps);
     }
 
     internal ExponentialSynapseDesign Design(PopulationDescription population) => (population.Neuron with { Timestep = Timestep }).Design();

@@ -7,8 +7,8 @@ namespace Neuromorphic.Core.Recurrent;
 /// </summary>
 /// <remarks>
 /// Probabilities are whole multiples of 2⁻¹⁶ where the mean is at least <see cref="LeastShortMean"/>, and 16 random bits
-/// do; below, of 2⁻³². They are rounded so that the mean is off by at most half such a multiple: a relative error below
-/// 2·10⁻⁵ and 10⁻⁶. Means above <see cref="LargestPerDraw"/> are summed from several equal draws.
+/// do; below, of 2⁻³². They are rounded so that mean and variance are off by at most one such multiple: relative errors
+/// below 4·10⁻⁵. Means above <see cref="LargestPerDraw"/> are summed from several equal draws.
 /// </remarks>
 public sealed class PoissonTable
 {
@@ -75,29 +75,34 @@ public sealed class PoissonTable
         return new PoissonTable(draws, isShort, [.. thresholds.Select(t => t << unused)], below, above);
     }
 
-    /// <summary>The probabilities as whole shares of <paramref name="whole"/>, with the mean as near as they allow.</summary>
+    /// <summary>The probabilities as whole shares of <paramref name="whole"/>, with mean and variance as near as they allow.</summary>
     static long[] Masses(double mean, long whole)
     {
+        // Rounding the cumulated probabilities keeps errors from adding up.
         long[] masses = new long[Columns];
         double probability = Math.Exp(-mean);
-        long left = whole;
-        double sum = 0;
-        int mode = (int)mean;
+        double cumulated = 0;
+        long given = 0;
         for (int k = 0; k < Columns; k++)
         {
-            masses[k] = Math.Min((long)Math.Round(probability * whole), left);
-            left -= masses[k];
-            sum += (double)masses[k] * k;
+            cumulated += probability;
+            long until = k == Columns - 1 ? whole : Math.Min((long)Math.Round(cumulated * whole), whole);
+            masses[k] = until - given;
+            given = until;
             probability *= mean / (k + 1);
         }
 
-        masses[mode] += left;
-        sum += (double)left * mode;
+        int middle = Math.Max((int)mean, 1);
 
-        // A share moved from one count to the next moves the mean by one share.
-        long shift = (long)Math.Round((mean * whole) - sum);
-        masses[mode] -= shift;
-        masses[mode + 1] += shift;
+        // A share moved from one count to the next moves the mean by one share; two moved apart from their middle move
+        // the variance by two.
+        long shift = (long)Math.Round(masses.Select((mass, k) => (mean - k) * mass).Sum());
+        masses[middle - 1] -= shift;
+        masses[middle] += shift;
+        long spread = (long)Math.Round(masses.Select((mass, k) => (mean - ((k - mean) * (k - mean))) * mass).Sum() / 2);
+        masses[middle - 1] += spread;
+        masses[middle] -= 2 * spread;
+        masses[middle + 1] += spread;
         return masses;
     }
 

@@ -21,6 +21,9 @@ public sealed record ProjectionDescription
     /// <summary>What the spikes act on.</summary>
     public Receptor Receptor { get; init; } = Receptor.Excitatory;
 
+    /// <summary>How weights change with the spikes of both sides; null: not at all. Such synapses share one delay.</summary>
+    public PairPlasticity? Plasticity { get; init; }
+
     /// <summary>Whether a neuron may be connected to itself, where source and target are one population.</summary>
     public bool Autapses { get; init; } = true;
 }

@@ -21,7 +21,19 @@ sealed class ProjectionPlan
         _delays = Table(
             projection.Delay,
             d => (ushort)Math.Clamp(Math.Round(d / network.Timestep, MidpointRounding.AwayFromZero), 1, NetworkDescription.MostDelaySteps));
+        if (projection.Plasticity is { } rule)
+        {
+            Plasticity = network.Plan(rule, projection);
+        }
+
+        Number = number;
     }
+
+    /// <summary>Number of the projection.</summary>
+    public int Number { get; }
+
+    /// <summary>How its weights change; null: not at all.</summary>
+    public PlasticityPlan? Plasticity { get; }
 
     /// <summary>Number of the source population.</summary>
     public int Source { get; }
@@ -36,7 +48,7 @@ sealed class ProjectionPlan
     public Wiring Wiring { get; }
 
     /// <summary>Whether all synapses share a weight and a delay.</summary>
-    public bool IsUniform => _weights.Length == 1 && _delays.Length == 1;
+    public bool IsUniform => Plasticity is null && _weights.Length == 1 && _delays.Length == 1;
 
     /// <summary>The shortest delay, in timesteps.</summary>
     public int ShortestDelay => _delays[0];
@@ -45,7 +57,9 @@ sealed class ProjectionPlan
     public int LongestDelay => _delays[^1];
 
     /// <summary>The largest magnitude of a weight.</summary>
-    public int LargestWeight => Math.Max(Math.Abs(_weights[0]), Math.Abs(_weights[^1]));
+    public int LargestWeight => Plasticity is { } plastic
+        ? plastic.Largest << plastic.Shift
+        : Math.Max(Math.Abs(_weights[0]), Math.Abs(_weights[^1]));
 
     /// <summary>The weight of a synapse, in the receptor's units.</summary>
     public int Weight(uint draw) => _weights.Length == 1 ? _weights[0] : _weights[draw & 0xFFFF];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
 namespace Neuromorphic.Core.Recurrent;
 
@@ -118,6 +119,31 @@ public sealed class RecurrentSimulator : IDisposable
         }
 
         return [.. units.Select(_populations[population].Design.Millivolts)];
+    }
+
+    /// <summary>Mean and standard deviation of a plastic projection's weights now, in its unit; null where it is not plastic.</summary>
+    /// <param name="projection">Number of the projection.</param>
+    public (double Mean, double Deviation)? PlasticWeights(int projection)
+    {
+        ProjectionDescription description = Description.Projections[projection];
+        if (description.Plasticity is null)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        double squares = 0;
+        long count = 0;
+        foreach (PlasticRows rows in _shards.SelectMany(shard => shard.Tables).OfType<PlasticRows>().Where(rows => rows.Projection == projection))
+        {
+            rows.AddWeights(ref sum, ref squares);
+            count += rows.Synapses;
+        }
+
+        ExponentialSynapseDesign design = Description.Design(Description.Population(description.Target));
+        double unit = description.Receptor == Receptor.Potential ? design.PotentialUnit : design.CurrentUnit;
+        double mean = count > 0 ? sum / count : 0;
+        return (mean * unit, count > 0 ? Math.Sqrt(Math.Max((squares / count) - (mean * mean), 0)) * unit : 0);
     }
 
     /// <summary>Recorded spikes of the first neurons of each population, in the order of time: timestep, population, neuron.</summary>

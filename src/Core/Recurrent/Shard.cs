@@ -86,6 +86,11 @@ sealed unsafe class Shard : IDisposable
         }
 
         starts[_populations.Length] = fired;
+        foreach (SynapseTable table in Tables)
+        {
+            table.Learn(History, step);
+        }
+
         Activity.Add(step, starts, list);
         _lastStep = step;
     }

@@ -64,6 +64,16 @@ sealed class ShardLayout
     /// <summary>The network's number of a block of a shard.</summary>
     public int GlobalBlock(int shard, int localBlock) => (localBlock * Shards) + shard;
 
+    /// <summary>Number of a neuron of a population among those of the population that the shard holds.</summary>
+    /// <param name="shard">The shard, which holds it.</param>
+    /// <param name="population">The population.</param>
+    /// <param name="neuron">Its number in the population.</param>
+    public int LocalNumber(int shard, int population, int neuron)
+    {
+        int block = (((neuron / SpikeMask.BitsPerWord) + _firstBlock[population]) / Shards) - LocalFirst(shard, population);
+        return (block * SpikeMask.BitsPerWord) + (neuron % SpikeMask.BitsPerWord);
+    }
+
     /// <summary>Blocks of a shard among the network's first <paramref name="blocks"/>.</summary>
     int BlocksBefore(int shard, int blocks) => (blocks - shard + Shards - 1) / Shards;
 }

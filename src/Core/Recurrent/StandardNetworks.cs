@@ -70,7 +70,11 @@ public static class StandardNetworks
     /// <param name="neurons">Neurons, at least 100; a tenth of each population connects to a neuron.</param>
     /// <param name="g">Inhibitory over excitatory weight.</param>
     /// <param name="eta">Drive over the drive that reaches threshold.</param>
-    public static NetworkDescription Brunel(int neurons = 12_500, double g = 5, double eta = 2)
+    /// <param name="plastic">
+    /// Whether the synapses between excitatory neurons learn: additive, both time constants 20 ms, a hundredth of the largest
+    /// weight, which is twice the weight at the start, per pair, and 1.05 times that down.
+    /// </param>
+    public static NetworkDescription Brunel(int neurons = 12_500, double g = 5, double eta = 2, bool plastic = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neurons, 100);
         const double Membrane = 20;
@@ -93,10 +97,18 @@ public static class StandardNetworks
             RefractoryPeriod = 2,
             Timestep = Timestep,
         };
+        var rule = new PairPlasticity
+        {
+            Potentiation = 0.01 * 2 * weight,
+            Depression = 1.05 * 0.01 * 2 * weight,
+            PotentiationTimeConstant = 20,
+            DepressionTimeConstant = 20,
+            LargestWeight = 2 * weight,
+        };
         var drive = new PoissonDrive(eta * thresholdRate, weight, Receptor.Potential);
         return new NetworkDescription
         {
-            Name = "brunel",
+            Name = plastic ? "brunel-stdp" : "brunel",
             Timestep = Timestep,
             Populations =
             [
@@ -115,6 +127,7 @@ public static class StandardNetworks
                        Weight = source == "E" ? weight : -g * weight,
                        Delay = 1.5,
                        Receptor = Receptor.Potential,
+                       Plasticity = plastic && source == "E" && target == "E" ? rule : null,
                    },
             ],
         };

@@ -13,6 +13,9 @@ public enum SynapseEncoding
 
     /// <summary>Rows of one bit per target that share a weight and a delay; repeated pairs stand in rows beside.</summary>
     BitRows,
+
+    /// <summary>Rows of 16-bit target and a 16-bit weight that changes with the spikes of both sides.</summary>
+    PlasticRows,
 }
 
 /// <summary>Synapses from one population to one receptor of a shard.</summary>
@@ -41,6 +44,13 @@ abstract unsafe class SynapseTable : IDisposable
     /// <param name="queue">Scratch.</param>
     /// <returns>Synaptic events.</returns>
     public abstract long Deliver(KernelSet kernels, SpikeHistory[] histories, long step, int* input, RowQueue queue);
+
+    /// <summary>Takes note of the spikes of the shard's neurons; only plastic synapses do.</summary>
+    /// <param name="history">Who fired in the shard.</param>
+    /// <param name="step">The timestep.</param>
+    public virtual void Learn(SpikeHistory history, long step)
+    {
+    }
 
     /// <inheritdoc/>
     public abstract void Dispose();

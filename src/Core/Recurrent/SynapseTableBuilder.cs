@@ -28,7 +28,12 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
             tables.Add(BuildUniform([.. group], group.Key.Weight, group.Key.Delay));
         }
 
-        ProjectionPlan[] weighted = [.. plans.Where(p => !p.IsUniform)];
+        foreach (ProjectionPlan plastic in plans.Where(p => p.Plasticity is not null))
+        {
+            tables.Add(BuildPlastic(plastic, plastic.Plasticity!));
+        }
+
+        ProjectionPlan[] weighted = [.. plans.Where(p => !p.IsUniform && p.Plasticity is null)];
         if (weighted.Length > 0)
         {
             tables.Add(BuildWeighted(weighted));
@@ -174,6 +179,49 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
         {
             SourcePopulation = plans[0].Source,
             Receptor = plans[0].Receptor,
+        };
+    }
+
+    PlasticRows BuildPlastic(ProjectionPlan plan, PlasticityPlan rule)
+    {
+        int sources = layout.Sizes[plan.Source];
+        int first = layout.LocalFirst(shard, plan.Target) * SpikeMask.BitsPerWord;
+        var start = new AlignedBuffer<uint>(sources + 1);
+        uint* next = start.Address;
+        long total = 0;
+        Visit([plan], (_, _, drawn) =>
+        {
+            foreach (int source in drawn.Sources)
+            {
+                next[source + 1]++;
+            }
+
+            total += drawn.Count;
+        });
+        var synapses = new AlignedBuffer<uint>(checked((int)total));
+        uint* rows = synapses.Address;
+
+        // While filling, entry s + 1 is where the row of s goes on; at the end it is where it ends.
+        uint before = 0;
+        for (int s = 0; s < sources; s++)
+        {
+            (next[s + 1], before) = (before, before + next[s + 1]);
+        }
+
+        Visit([plan], (_, target, drawn) =>
+        {
+            ReadOnlySpan<int> from = drawn.Sources;
+            ReadOnlySpan<uint> draws = drawn.Draws;
+            for (int k = 0; k < from.Length; k++)
+            {
+                rows[next[from[k] + 1]++] = ((uint)(target - first) << 16) | (uint)rule.Weight(plan.Weight(draws[k]));
+            }
+        });
+        return new PlasticRows(rule, start, synapses, total, plan.ShortestDelay, plan.Target, layout, shard)
+        {
+            SourcePopulation = plan.Source,
+            Receptor = plan.Receptor,
+            Projection = plan.Number,
         };
     }
 

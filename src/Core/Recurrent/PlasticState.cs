@@ -1,0 +1,91 @@
+using Neuromorphic.Core.Memory;
+
+namespace Neuromorphic.Core.Recurrent;
+
+/// <summary>What plastic synapses remember of their sources and targets. Times are timesteps modulo 2¹⁶.</summary>
+sealed class PlasticState : IDisposable
+{
+    readonly int _ring;
+    readonly int _targets;
+    readonly ushort[] _times;
+    readonly int[] _next;
+
+    /// <summary>Nothing has happened yet.</summary>
+    /// <param name="sources">Sources.</param>
+    /// <param name="targets">Targets, a multiple of 64.</param>
+    /// <param name="ring">Spikes kept per target, a power of two.</param>
+    /// <param name="age">Spikes are forgotten from this age on, in timesteps.</param>
+    public PlasticState(int sources, int targets, int ring, int age)
+    {
+        _ring = ring;
+        _targets = targets;
+        _times = new ushort[targets * ring];
+        _next = new int[targets];
+        Last = new long[sources];
+        Arrivals = new long[sources];
+        Trace = new AlignedBuffer<int>(targets);
+        Loss = new AlignedBuffer<short>(targets);
+        Recent = new AlignedBuffer<ulong>(targets);
+        Array.Fill(_times, unchecked((ushort)-age));
+        Forget(0, age);
+    }
+
+    /// <summary>Per source: the timestep up to which its row is made up for.</summary>
+    public long[] Last { get; }
+
+    /// <summary>Per source: trace of its arrivals at that timestep.</summary>
+    public long[] Arrivals { get; }
+
+    /// <summary>Per target: trace of its spikes.</summary>
+    public AlignedBuffer<int> Trace { get; }
+
+    /// <summary>Per target: what an arrival takes away now, without sign.</summary>
+    public AlignedBuffer<short> Loss { get; }
+
+    /// <summary>Per target: times of its last spikes, the last one in bits 32 to 47, the two before in the 16 bits below each.</summary>
+    public AlignedBuffer<ulong> Recent { get; }
+
+    /// <summary>Memory in bytes.</summary>
+    public long Bytes => Trace.ByteLength + Loss.ByteLength + Recent.ByteLength
+        + (_times.Length * sizeof(ushort)) + (_next.Length * sizeof(int)) + ((Last.Length + Arrivals.Length) * sizeof(long));
+
+    /// <summary>Time of a target's spike: 1 is its last, 2 the one before.</summary>
+    public ushort Earlier(int target, int back) => _times[(target * _ring) + ((_next[target] - back) & (_ring - 1))];
+
+    /// <summary>A target fires.</summary>
+    public unsafe void Fired(int target, ushort time)
+    {
+        _times[(target * _ring) + _next[target]] = time;
+        _next[target] = (_next[target] + 1) & (_ring - 1);
+        Recent.Address[target] = ((ulong)time << 32) | (Recent.Address[target] >> 16);
+    }
+
+    /// <summary>Times that lie further back than <paramref name="age"/>, or are none, become that old, before they come round again.</summary>
+    /// <param name="now">The timestep.</param>
+    /// <param name="age">How old.</param>
+    public void Forget(ushort now, int age)
+    {
+        ushort oldest = (ushort)(now - age);
+        for (int i = 0; i < _times.Length; i++)
+        {
+            if ((ushort)(now - _times[i]) > age)
+            {
+                _times[i] = oldest;
+            }
+        }
+
+        Span<ulong> recent = Recent.Span;
+        for (int target = 0; target < _targets; target++)
+        {
+            recent[target] = ((ulong)Earlier(target, 1) << 32) | ((ulong)Earlier(target, 2) << 16) | Earlier(target, 3);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Trace.Dispose();
+        Loss.Dispose();
+        Recent.Dispose();
+    }
+}
