@@ -94,15 +94,17 @@ public sealed class PoissonTable
 
         int middle = Math.Max((int)mean, 1);
 
-        // A share moved from one count to the next moves the mean by one share; two moved apart from their middle move
-        // the variance by two.
+        // A share moved from one count to the next moves the mean by one share; two moved apart by some distance move the
+        // variance by twice its square.
         long shift = (long)Math.Round(masses.Select((mass, k) => (mean - k) * mass).Sum());
         masses[middle - 1] -= shift;
         masses[middle] += shift;
-        long spread = (long)Math.Round(masses.Select((mass, k) => (mean - ((k - mean) * (k - mean))) * mass).Sum() / 2);
-        masses[middle - 1] += spread;
+        int distance = Math.Max((int)Math.Sqrt(mean), 1);
+        double missing = masses.Select((mass, k) => (mean - ((k - mean) * (k - mean))) * mass).Sum();
+        long spread = (long)Math.Round(missing / (2 * distance * distance));
+        masses[middle - distance] += spread;
         masses[middle] -= 2 * spread;
-        masses[middle + 1] += spread;
+        masses[middle + distance] += spread;
         return masses;
     }
 

@@ -67,7 +67,7 @@ public sealed class DistributionTests
         double probability = Math.Exp(-mean / table.Draws);
         for (int k = 0; k < 32; k++)
         {
-            Assert.InRange(shares[k], probability - 2e-4, probability + 2e-4);
+            Assert.InRange(shares[k], probability - 4e-4, probability + 4e-4);
             probability *= mean / table.Draws / (k + 1);
         }
     }

@@ -22,6 +22,9 @@ sealed class PlainSimulation : IDisposable
     readonly Dictionary<Receptor, long[][]>[] _pending;
     readonly int?[] _shifts;
     readonly ulong _driveKey;
+    readonly PlainPlasticity?[] _plastic;
+    readonly int[] _delays;
+    readonly List<int>[][] _fired;
     long _step;
 
     public PlainSimulation(NetworkDescription network, ulong seed)
@@ -33,7 +36,14 @@ sealed class PlainSimulation : IDisposable
         int[] of = [.. network.Projections.Select(k => Number(k.Source))];
         Synapse[] all = [.. Synapse.Of(network, seed)];
         Synapses = all.Length;
-        _synapses = all.ToLookup(s => (of[s.Projection], s.Source));
+        _synapses = all.Where(s => network.Projections[s.Projection].Plasticity is null).ToLookup(s => (of[s.Projection], s.Source));
+        _delays = [.. Enumerable.Range(0, network.Projections.Count).Select(k => new ProjectionPlan(network, k, seed).ShortestDelay)];
+        _plastic = [.. network.Projections.Select((k, number) => k.Plasticity is null ? null : new PlainPlasticity(
+            network.Plan(k.Plasticity, k),
+            [.. all.Where(s => s.Projection == number)],
+            network.Population(k.Source).Size,
+            network.Population(k.Target).Size))];
+        _fired = [.. network.Populations.Select(_ => Enumerable.Range(0, RingSteps).Select(_ => new List<int>()).ToArray())];
         _shifts = Shifts(network, all, of);
         _pending = [.. network.Populations.Select(p => Enum.GetValues<Receptor>().ToDictionary(
             r => r, _ => Enumerable.Range(0, RingSteps).Select(_ => new long[p.Size]).ToArray()))];
@@ -55,12 +65,28 @@ sealed class PlainSimulation : IDisposable
 
     public long Synapses { get; }
 
+    /// <summary>Mean and standard deviation of a plastic projection's weights in units of its receptor; null elsewhere.</summary>
+    public (double Mean, double Deviation)? PlasticWeights(int projection)
+    {
+        if (_plastic[projection] is not { } plastic)
+        {
+            return null;
+        }
+
+        double[] weights = [.. plastic.Weights.Select(w => (double)(w << plastic.Shift))];
+        ExponentialSynapseDesign design = _designs[Number(_network.Projections[projection].Target)];
+        double unit = _network.Projections[projection].Receptor == Receptor.Potential ? design.PotentialUnit : design.CurrentUnit;
+        double mean = weights.DefaultIfEmpty().Average();
+        return (mean * unit, Math.Sqrt(weights.DefaultIfEmpty().Average(w => w * w) - (mean * mean)) * unit);
+    }
+
     public double[] Potentials(int population) => [.. _neurons[population].Potential.ToArray().Select(_designs[population].Millivolts)];
 
     public void Run(int steps)
     {
         for (int k = 0; k < steps; k++, _step++)
         {
+            ReceivePlastic();
             for (int p = 0; p < _neurons.Length; p++)
             {
                 Receive(p);
@@ -124,8 +150,26 @@ sealed class PlainSimulation : IDisposable
         }
     }
 
+    void ReceivePlastic()
+    {
+        for (int k = 0; k < _plastic.Length; k++)
+        {
+            if (_plastic[k] is { } plastic)
+            {
+                ProjectionDescription projection = _network.Projections[k];
+                long[] due = _pending[Number(projection.Target)][projection.Receptor][_step % RingSteps];
+                plastic.Begin(_step);
+                foreach (int source in _step < _delays[k] ? [] : _fired[Number(projection.Source)][(_step - _delays[k]) % RingSteps])
+                {
+                    SynapticEvents += plastic.Arrive(source, _step, due);
+                }
+            }
+        }
+    }
+
     void Send(int p)
     {
+        _fired[p][_step % RingSteps].Clear();
         for (int i = 0; i < _neurons[p].Count; i++)
         {
             if (!SpikeMask.Contains(_neurons[p].Spikes, i))
@@ -134,6 +178,15 @@ sealed class PlainSimulation : IDisposable
             }
 
             Spikes++;
+            _fired[p][_step % RingSteps].Add(i);
+            for (int k = 0; k < _plastic.Length; k++)
+            {
+                if (Number(_network.Projections[k].Target) == p)
+                {
+                    _plastic[k]?.Fire(i, _step);
+                }
+            }
+
             foreach (Synapse synapse in _synapses[(p, i)])
             {
                 ProjectionDescription projection = _network.Projections[synapse.Projection];
@@ -181,8 +234,8 @@ sealed class PlainSimulation : IDisposable
 
         return shifts;
 
-        bool Varies(int k) =>
-            network.Projections[k].Weight is not ConstantDistribution || network.Projections[k].Delay is not ConstantDistribution;
+        bool Varies(int k) => network.Projections[k].Plasticity is null
+            && (network.Projections[k].Weight is not ConstantDistribution || network.Projections[k].Delay is not ConstantDistribution);
     }
 
     static double Largest(NetworkDescription network, int k)

@@ -52,16 +52,29 @@ static class SmallNetworks
         from weight in Gen.Elements<Distribution>(unit, new NormalDistribution(unit, 50), new UniformDistribution(-300, 300))
         from delay in Gen.Elements<Distribution>(0.1, 1.5, new NormalDistribution(1, 0.5, 0.05), new UniformDistribution(0.3, 3))
         from autapses in Generators.Flag
+        from learns in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        let plastic = learns && weight is ConstantDistribution && unit > 0
         select new ProjectionDescription
         {
             Source = source.Name,
             Target = target.Name,
             Rule = rule,
             Weight = weight,
-            Delay = delay,
+            Delay = plastic && delay is not ConstantDistribution ? 0.7 : delay,
+            Plasticity = plastic ? Rule(unit) : null,
             Receptor = receptor,
             Autapses = autapses || source.Size == 1,
         };
+
+    /// <summary>A rule that starts in the middle of its range and reaches its ends soon.</summary>
+    static PairPlasticity Rule(double unit) => new()
+    {
+        Potentiation = 0.1 * unit,
+        Depression = 0.15 * unit,
+        PotentiationTimeConstant = 20,
+        DepressionTimeConstant = 10,
+        LargestWeight = 2 * unit,
+    };
 
     static Gen<ConnectionRule> Rule(int sources, int targets) =>
         from degree in Gen.Choose(0, sources)

@@ -29,6 +29,23 @@ public sealed class StandardNetworkTests
     }
 
     [Fact]
+    public void Brunel_s_network_with_synapses_that_learn_fires_as_elsewhere()
+    {
+        using var simulator = new RecurrentSimulator(
+            StandardNetworks.Brunel(plastic: true), new RecurrentOptions { Threads = 2, Seed = 3 });
+        Assert.InRange(simulator.SynapseBytes, 0, 6 * simulator.Synapses);
+        simulator.Run(10_000, record: false);
+        simulator.Run(20_000);
+        IReadOnlyList<PopulationStatistics> populations = simulator.Statistics();
+        Assert.InRange(populations[0].Rate, 21, 23.2);
+        Assert.InRange(populations[1].Rate, 24.5, 25.9);
+        Assert.InRange(populations[0].IntervalVariation!.Value, 0.26, 0.30);
+        Assert.InRange(simulator.PlasticWeights(0)!.Value.Mean, 0.0943, 0.0963);
+        Assert.InRange(simulator.PlasticWeights(0)!.Value.Deviation, 0.0100, 0.0116);
+        Assert.Null(simulator.PlasticWeights(1));
+    }
+
+    [Fact]
     public void The_current_based_network_fires_as_elsewhere()
     {
         using var simulator = new RecurrentSimulator(StandardNetworks.Cuba(20_000), new RecurrentOptions { Threads = 2, Seed = 3 });
