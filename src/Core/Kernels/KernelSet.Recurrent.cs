@@ -32,7 +32,7 @@ public abstract unsafe partial class KernelSet
     /// <param name="draw">Third word of the counter.</param>
     public abstract void FillRandom(int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw);
 
-    /// <summary>Adds to each integer the value that its random bits pick from an <see cref="Recurrent.PoissonTable"/>.</summary>
+    /// <summary>Adds to each integer the value that its random bits pick from a table.</summary>
     /// <param name="input">The integers, 64 per block.</param>
     /// <param name="words">Random bits, a word for each.</param>
     /// <param name="blocks">Blocks of 64.</param>
@@ -61,4 +61,10 @@ public abstract unsafe partial class KernelSet
 
     /// <summary>Rows that <see cref="AddBitRows"/> counts at once: six binary digits.</summary>
     public const int MostBitRows = 63;
+
+    /// <summary>Columns of the table of <see cref="AddDrawn"/>, picked by the upper five of 32 bits.</summary>
+    public const int Columns = 32;
+
+    /// <summary>Bits that choose between a column's two values.</summary>
+    public const int CoinBits = 27;
 }

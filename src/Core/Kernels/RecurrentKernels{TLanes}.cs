@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons;
-using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Kernels;
 
@@ -53,16 +52,16 @@ static unsafe class RecurrentKernels<TLanes>
     public static void AddDrawn(int* input, int* words, int blocks, int shift, int* table)
     {
         nint length = (nint)blocks * SpikeMask.BitsPerWord;
-        TLanes coin = TLanes.Create((1 << PoissonTable.CoinBits) - 1);
+        TLanes coin = TLanes.Create((1 << KernelSet.CoinBits) - 1);
         for (nint i = 0; i < length; i += TLanes.Count)
         {
             TLanes bits = TLanes.Load(words + i) << shift;
-            TLanes column = bits >>> PoissonTable.CoinBits;
+            TLanes column = bits >>> KernelSet.CoinBits;
             TLanes value = TLanes.SelectWhereGreater(
                 TLanes.LookUp(table, column),
                 bits & coin,
-                TLanes.LookUp(table + PoissonTable.Columns, column),
-                TLanes.LookUp(table + (2 * PoissonTable.Columns), column));
+                TLanes.LookUp(table + KernelSet.Columns, column),
+                TLanes.LookUp(table + (2 * KernelSet.Columns), column));
             (TLanes.Load(input + i) + value).Store(input + i);
         }
     }

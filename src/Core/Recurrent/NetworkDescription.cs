@@ -117,10 +117,6 @@ public sealed record NetworkDescription
     void ValidatePlasticity(ProjectionDescription projection, PairPlasticity rule, string field)
     {
         Require(projection.Delay is ConstantDistribution, $"{field}.delay", "plastic synapses share one delay: give a single number");
-        Require(
-            projection.Weight.Quantile(1e-6) >= 0 && projection.Weight.Quantile(1 - 1e-6) <= rule.LargestWeight,
-            $"{field}.weight",
-            $"plastic weights start between 0 and plasticity.largestWeight, {rule.LargestWeight.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         try
         {
             _ = Plan(rule, projection);
@@ -129,6 +125,11 @@ public sealed record NetworkDescription
         {
             throw new NetworkDescriptionException($"{field}.plasticity", e.Message);
         }
+
+        Require(
+            projection.Weight.Quantile(1e-6) >= 0 && projection.Weight.Quantile(1 - 1e-6) <= rule.LargestWeight,
+            $"{field}.weight",
+            $"plastic weights start between 0 and plasticity.largestWeight, {rule.LargestWeight.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
     internal PlasticityPlan Plan(PairPlasticity rule, ProjectionDescription projection)

@@ -135,6 +135,33 @@ sealed unsafe class PlasticRows : SynapseTable
         }
     }
 
+    public override void Save(BinaryWriter writer)
+    {
+        for (long k = 0; k < _count; k++)
+        {
+            writer.Write((ushort)_synapses.Address[k]);
+        }
+
+        _state.Save(writer);
+    }
+
+    public override void Load(CheckpointReader reader, long next)
+    {
+        ushort[] weights = new ushort[_count];
+        reader.Fill<ushort>(weights, "a weight");
+        for (long k = 0; k < _count; k++)
+        {
+            if (weights[k] > _plan.Largest)
+            {
+                throw new CheckpointException($"a weight of {weights[k]} units is above the largest, {_plan.Largest}");
+            }
+
+            _synapses.Address[k] = (_synapses.Address[k] & 0xFFFF0000) | weights[k];
+        }
+
+        _state.Load(reader, next, SweepSteps + Old);
+    }
+
     public override void Dispose()
     {
         _start.Dispose();

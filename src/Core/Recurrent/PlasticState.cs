@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Recurrent;
@@ -74,11 +75,59 @@ sealed class PlasticState : IDisposable
             }
         }
 
+        Remember();
+    }
+
+    void Remember()
+    {
         Span<ulong> recent = Recent.Span;
         for (int target = 0; target < _targets; target++)
         {
             recent[target] = ((ulong)Earlier(target, 1) << 32) | ((ulong)Earlier(target, 2) << 16) | Earlier(target, 3);
         }
+    }
+
+    /// <summary>Writes the state.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(MemoryMarshal.AsBytes(Last.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Arrivals.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Trace.Span));
+        writer.Write(MemoryMarshal.AsBytes(_times.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(_next.AsSpan()));
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote. Times are looked up by their distance, so none may lie ahead or too far back.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    /// <param name="age">The greatest age of a spike.</param>
+    /// <exception cref="CheckpointException">A value is out of range.</exception>
+    public void Load(CheckpointReader reader, long next, int age)
+    {
+        reader.Fill(Last, 0, Math.Max(next - 1, 0), "the time of an arrival");
+        for (long source = 0; source < Last.Length; source++)
+        {
+            // The last step at which it was this source's turn to be brought up to date.
+            long turn = next - 1 - ((next - 1 - source) & (PlasticityPlan.Longest - 1));
+            if (Last[source] <= turn - PlasticityPlan.Longest)
+            {
+                throw new CheckpointException($"the arrival at timestep {Last[source]} is too long ago");
+            }
+        }
+
+        reader.Fill(Arrivals, 0, (long)(PlasticityPlan.MostSteps + 1) << PlasticityPlan.TracePlaces, "a trace of arrivals");
+        reader.Fill(Trace.Span, 0, Neurons.ExponentialSynapses.ExponentialSynapseParameters.LargestState, "a trace of spikes");
+        reader.Fill(_times.AsSpan(), "the time of a spike");
+        foreach (ushort time in _times)
+        {
+            if ((ushort)(next - 1 - time) > age)
+            {
+                throw new CheckpointException("the time of a spike lies ahead or too far back");
+            }
+        }
+
+        reader.Fill(_next, 0, _ring - 1, "a place in a ring");
+        Remember();
     }
 
     /// <inheritdoc/>

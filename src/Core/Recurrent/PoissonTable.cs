@@ -1,3 +1,5 @@
+using Neuromorphic.Core.Kernels;
+
 namespace Neuromorphic.Core.Recurrent;
 
 /// <summary>
@@ -21,11 +23,8 @@ public sealed class PoissonTable
     /// <summary>The least mean for which 16 bits do.</summary>
     public const double LeastShortMean = 0.5;
 
-    /// <summary>Columns, and counts at most.</summary>
-    internal const int Columns = 32;
-
-    /// <summary>Bits that choose between a column's counts.</summary>
-    internal const int CoinBits = 27;
+    const int Columns = KernelSet.Columns;
+    const int CoinBits = KernelSet.CoinBits;
 
     PoissonTable(int draws, bool isShort, int[] thresholds, byte[] below, byte[] above)
     {

@@ -29,8 +29,11 @@ sealed class PopulationPlan : IDisposable
         {
             Drive = PoissonTable.Of(drive.Rate * network.Timestep / 1000);
             int weight = drive.Receptor == Receptor.Potential ? Design.Jump(drive.Weight) : Design.Weight(drive.Weight);
-            DriveTable = new AlignedBuffer<int>(
-                [.. Drive.Thresholds, .. Drive.Below.Select(count => count * weight), .. Drive.Above.Select(count => count * weight)]);
+            LargestDrive = Math.Abs((long)weight) * Drive.Draws * Drive.Below.Concat(Drive.Above).Max();
+            DriveTable = new AlignedBuffer<int>([.. Drive.Thresholds, .. Values(Drive.Below), .. Values(Drive.Above)]);
+
+            // A value beyond 32 bits makes the drive's largest one so, too, and the network is refused.
+            IEnumerable<int> Values(IReadOnlyList<byte> counts) => counts.Select(count => unchecked(count * weight));
             DriveReceptor = drive.Receptor;
         }
     }
@@ -49,6 +52,9 @@ sealed class PopulationPlan : IDisposable
 
     /// <summary>The same as thresholds and what the counts add, as <see cref="Kernels.KernelSet.AddDrawn"/> takes it.</summary>
     public AlignedBuffer<int>? DriveTable { get; }
+
+    /// <summary>The largest magnitude that the drive adds in a timestep; 0 without one.</summary>
+    public long LargestDrive { get; }
 
     /// <summary>What the drive acts on.</summary>
     public Receptor DriveReceptor { get; }

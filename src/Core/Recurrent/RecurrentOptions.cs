@@ -8,7 +8,7 @@ public sealed record RecurrentOptions
     /// <summary>Seed of connections, start values and drive.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads, at least 1.</summary>
+    /// <summary>Threads, 1 to <see cref="RecurrentSimulator.MostThreads"/>.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>The instruction set.</summary>

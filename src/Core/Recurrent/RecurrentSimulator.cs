@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
 namespace Neuromorphic.Core.Recurrent;
@@ -20,6 +21,7 @@ public sealed class RecurrentSimulator : IDisposable
     readonly Shard[] _shards;
     readonly SpikeHistory[] _histories;
     readonly int _window;
+    readonly byte[] _fingerprint;
     readonly SpinBarrier _barrier;
     readonly ThreadTeam _team;
     long _end;
@@ -28,12 +30,15 @@ public sealed class RecurrentSimulator : IDisposable
     /// <summary>Builds the network.</summary>
     /// <param name="description">The network.</param>
     /// <param name="options">Seed, threads, instruction set.</param>
+    /// <param name="resume">A checkpoint of the same network and seed, to go on from; null: start.</param>
     /// <exception cref="NetworkDescriptionException">The description cannot be used.</exception>
-    public RecurrentSimulator(NetworkDescription description, RecurrentOptions options)
+    /// <exception cref="CheckpointException">The checkpoint is of another network or seed, or out of range.</exception>
+    public RecurrentSimulator(NetworkDescription description, RecurrentOptions options, RecurrentCheckpoint? resume = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Threads, MostThreads);
         description.Validate();
         long started = Stopwatch.GetTimestamp();
         Description = description;
@@ -42,18 +47,39 @@ public sealed class RecurrentSimulator : IDisposable
         _populations = [.. Enumerable.Range(0, populations).Select(p => new PopulationPlan(description, p, options.Seed))];
         ProjectionPlan[] projections =
             [.. Enumerable.Range(0, description.Projections.Count).Select(k => new ProjectionPlan(description, k, options.Seed))];
+        _fingerprint = NetworkFingerprint.Of(description, options.Seed);
+        if (resume is not null && !resume.Fingerprint.SequenceEqual(_fingerprint))
+        {
+            throw new CheckpointException(resume.Seed == options.Seed
+                ? "it is of another network, or of the same with other parameters: resume with those that it was written with"
+                : $"it is of seed {resume.Seed}, not {options.Seed}: give the same seed");
+        }
+
         int[] sizes = [.. description.Populations.Select(p => p.Size)];
-        var layout = new ShardLayout(sizes, ShardLayout.ShardsFor(sizes, options.Threads));
+        if (resume is not null && (resume.Shards < ShardLayout.ShardsFor(sizes, 1) || resume.Shards > ShardLayout.ShardsFor(sizes, MostThreads)))
+        {
+            throw new CheckpointException($"{resume.Shards} shards are out of range for this network");
+        }
+
+        var layout = new ShardLayout(sizes, resume?.Shards ?? ShardLayout.ShardsFor(sizes, options.Threads));
         _window = projections.Select(p => p.ShortestDelay).DefaultIfEmpty(LongestWindow).Min();
         int longest = projections.Select(p => p.LongestDelay).DefaultIfEmpty(1).Max();
         _shards = [.. Enumerable.Range(0, layout.Shards).Select(
             s => new Shard(layout, s, _populations, longest + (2 * _window), options.Seed))];
         _histories = [.. _shards.Select(shard => shard.History)];
         Build(layout, projections);
+        if (resume is not null)
+        {
+            Load(resume.State());
+        }
+
         _barrier = new SpinBarrier(options.Threads);
         _team = new ThreadTeam(options.Threads, RunThread);
         BuildSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
+
+    /// <summary>The most threads.</summary>
+    public const int MostThreads = 256;
 
     /// <summary>Without projections nothing forces threads to meet; they still do now and then.</summary>
     const int LongestWindow = 64;
@@ -108,6 +134,17 @@ public sealed class RecurrentSimulator : IDisposable
         Timesteps = end;
         _recorded += record ? timesteps : 0;
     }
+
+    /// <summary>All that the network's future depends on and all that is recorded, to go on from later.</summary>
+    public RecurrentCheckpoint Checkpoint() => RecurrentCheckpoint.Of(_fingerprint, _options.Seed, _shards.Length, writer =>
+    {
+        writer.Write(Timesteps);
+        writer.Write(_recorded);
+        foreach (Shard shard in _shards)
+        {
+            shard.Save(writer, Timesteps);
+        }
+    });
 
     /// <summary>Potentials of a population in mV.</summary>
     public double[] Potentials(int population)
@@ -190,6 +227,18 @@ public sealed class RecurrentSimulator : IDisposable
         }
     }
 
+    void Load(CheckpointReader reader)
+    {
+        Timesteps = reader.Number(0, long.MaxValue / 2, "the timestep");
+        _recorded = reader.Number(0, Timesteps, "the number of recorded timesteps");
+        foreach (Shard shard in _shards)
+        {
+            shard.Load(reader, Timesteps);
+        }
+
+        reader.Finish();
+    }
+
     void RunThread(int thread)
     {
         long end = _end;
@@ -211,6 +260,7 @@ public sealed class RecurrentSimulator : IDisposable
     void Build(ShardLayout layout, ProjectionPlan[] projections)
     {
         IReadOnlyList<ProjectionPlan>[] groups = [.. projections.GroupBy(p => (p.Source, p.Receptor)).Select(g => g.ToList())];
+        InputBound[] bounds = [.. Enumerable.Range(0, _shards.Length).Select(s => new InputBound(layout.Blocks(s) * SpikeMask.BitsPerWord))];
         var tables = new List<SynapseTable>[_shards.Length, Math.Max(groups.Length, 1)];
         Parallel.For(
             0,
@@ -219,12 +269,39 @@ public sealed class RecurrentSimulator : IDisposable
             k =>
             {
                 (int group, int shard) = Math.DivRem(k, _shards.Length);
-                tables[shard, group] = new SynapseTableBuilder(layout, shard, _options.AllowBitRows).Build(groups[group]);
+                var bound = new InputBound(layout.Blocks(shard) * SpikeMask.BitsPerWord);
+                tables[shard, group] = new SynapseTableBuilder(layout, shard, _options.AllowBitRows, bound).Build(groups[group]);
+                lock (bounds)
+                {
+                    bounds[shard].Add(bound);
+                }
             });
+        RequireSumsThatFit(layout, bounds);
         for (int s = 0; s < _shards.Length; s++)
         {
             int shard = s;
             _shards[s].Tables = [.. Enumerable.Range(0, groups.Length).SelectMany(g => tables[shard, g])];
+        }
+    }
+
+    /// <summary>Refuses a network in which input of a timestep could leave 32 bits.</summary>
+    void RequireSumsThatFit(ShardLayout layout, InputBound[] bounds)
+    {
+        for (int p = 0; p < _populations.Length; p++)
+        {
+            foreach (Receptor receptor in Enum.GetValues<Receptor>())
+            {
+                long largest = Enumerable.Range(0, bounds.Length).Max(s => bounds[s].Largest(
+                    receptor, layout.LocalFirst(s, p) * SpikeMask.BitsPerWord, layout.LocalBlocks(s, p) * SpikeMask.BitsPerWord));
+                largest += _populations[p].DriveReceptor == receptor ? _populations[p].LargestDrive : 0;
+                if (largest > int.MaxValue)
+                {
+                    string span = receptor == Receptor.Potential ? "potentialSpanMv" : "currentSpanPa";
+                    throw new NetworkDescriptionException(
+                        $"populations[{p}].neuron",
+                        $"all {receptor.ToString().ToLowerInvariant()} input of a neuron of '{Description.Populations[p].Name}' could come to {largest:N0} units in a timestep, more than {int.MaxValue:N0}: give a {span} that is at least {Math.Ceiling(largest / (double)int.MaxValue)} times as large, or weaker or fewer synapses");
+                }
+            }
         }
     }
 

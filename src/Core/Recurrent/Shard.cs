@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
@@ -10,6 +11,15 @@ namespace Neuromorphic.Core.Recurrent;
 /// <summary>A part of the network's neurons with all synapses that end at them. Only its own thread touches it while time runs.</summary>
 sealed unsafe class Shard : IDisposable
 {
+    /// <summary>State that lasts from one timestep to the next, with its least value.</summary>
+    static readonly (Part Part, int Low, string Name)[] Kept =
+    [
+        (Part.Potential, -ExponentialSynapseParameters.LargestState, "a potential"),
+        (Part.Excitatory, -ExponentialSynapseParameters.LargestState, "a current"),
+        (Part.Inhibitory, -ExponentialSynapseParameters.LargestState, "a current"),
+        (Part.Refractory, 0, "a refractory time"),
+    ];
+
     readonly ShardLayout _layout;
     readonly int _shard;
     readonly PopulationPlan[] _populations;
@@ -95,6 +105,45 @@ sealed unsafe class Shard : IDisposable
         _lastStep = step;
     }
 
+    /// <summary>Writes all that the shard's future depends on, and what is recorded.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    public void Save(BinaryWriter writer, long next)
+    {
+        foreach ((Part part, _, _) in Kept)
+        {
+            writer.Write(MemoryMarshal.AsBytes(Of(part)));
+        }
+
+        History.Save(writer, next);
+        writer.Write(SynapticEvents);
+        Activity.Save(writer);
+        foreach (SynapseTable table in Tables)
+        {
+            table.Save(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    /// <exception cref="CheckpointException">A value is out of range.</exception>
+    public void Load(CheckpointReader reader, long next)
+    {
+        foreach ((Part part, int low, string name) in Kept)
+        {
+            reader.Fill(Of(part), low, ExponentialSynapseParameters.LargestState, name);
+        }
+
+        History.Load(reader, next, _layout.Sizes);
+        SynapticEvents = reader.Number(0, long.MaxValue, "the number of synaptic events");
+        Activity.Load(reader);
+        foreach (SynapseTable table in Tables)
+        {
+            table.Load(reader, next);
+        }
+    }
+
     public void Dispose()
     {
         _state.Dispose();
@@ -157,6 +206,8 @@ sealed unsafe class Shard : IDisposable
             kernels.AddDrawn(input, words, blocks, isShort && step % 2 == 0 ? 16 : 0, plan.DriveTable!.Address);
         }
     }
+
+    Span<int> Of(Part part) => new(_state.Address + ((nint)part * _stride), Math.Max(_layout.Blocks(_shard), 1) * SpikeMask.BitsPerWord);
 
     int* Input(Receptor receptor) => _state.Address + (_stride * (int)(receptor switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Randomness;
 
@@ -89,6 +90,53 @@ sealed unsafe class ShardActivity
 
         Hash += hash;
         Spikes += starts[^1];
+    }
+
+    /// <summary>Writes everything recorded so far.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Hash);
+        writer.Write(Spikes);
+        for (int p = 0; p < _counts.Length; p++)
+        {
+            writer.Write(MemoryMarshal.AsBytes(_counts[p].AsSpan()));
+            writer.Write(MemoryMarshal.AsBytes(_last[p].AsSpan()));
+            writer.Write(MemoryMarshal.AsBytes(_intervals[p].AsSpan()));
+            writer.Write(MemoryMarshal.AsBytes(_squares[p].AsSpan()));
+        }
+
+        writer.Write((long)Sample.Count);
+        foreach ((int step, short population, int neuron) in Sample)
+        {
+            writer.Write((long)step);
+            writer.Write((long)population);
+            writer.Write((long)neuron);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="CheckpointException">A value is out of range.</exception>
+    public void Load(CheckpointReader reader)
+    {
+        const int SampleBytes = 3 * sizeof(long);
+        Hash = reader.Bits("the hash");
+        Spikes = reader.Number(0, long.MaxValue, "the number of spikes");
+        for (int p = 0; p < _counts.Length; p++)
+        {
+            reader.Fill(_counts[p], 0, int.MaxValue, "a number of spikes");
+            reader.Fill(_last[p], 0, int.MaxValue, "the time of a spike");
+            reader.Fill(_intervals[p], 0, long.MaxValue, "a sum of intervals");
+            reader.Fill(_squares[p].AsSpan(), "a sum of squares");
+        }
+
+        Sample.Clear();
+        for (long k = reader.Number(0, reader.Left / SampleBytes, "the number of sampled spikes"); k > 0; k--)
+        {
+            Sample.Add((
+                (int)reader.Number(0, int.MaxValue, "the time of a spike"),
+                (short)reader.Number(0, _counts.Length - 1, "a population"),
+                (int)reader.Number(0, SampledNeurons - 1, "a sampled neuron")));
+        }
     }
 
     /// <summary>Adds a population's neurons to its statistics.</summary>

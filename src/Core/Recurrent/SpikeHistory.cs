@@ -37,6 +37,43 @@ sealed unsafe class SpikeHistory : IDisposable
     /// <summary>Where each population's spikes start in the list of a timestep; one more entry closes the last.</summary>
     public Span<int> Starts(long step) => _starts.AsSpan(Slot(step) * (_populations + 1), _populations + 1);
 
+    /// <summary>Writes the lists of the last timesteps.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    public void Save(BinaryWriter writer, long next)
+    {
+        for (long step = Math.Max(next - _mask - 1, 0); step < next; step++)
+        {
+            Span<int> starts = Starts(step);
+            writer.Write(MemoryMarshal.AsBytes(starts));
+            writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(List(step), starts[^1])));
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    /// <param name="sizes">Neurons per population.</param>
+    /// <exception cref="CheckpointException">A value is out of range.</exception>
+    public void Load(CheckpointReader reader, long next, IReadOnlyList<int> sizes)
+    {
+        for (long step = Math.Max(next - _mask - 1, 0); step < next; step++)
+        {
+            Span<int> starts = Starts(step);
+            reader.Fill(starts, 0, (int)_capacity, "a number of spikes");
+            for (int p = 0; p < _populations; p++)
+            {
+                if (starts[p] > starts[p + 1] || starts[0] != 0)
+                {
+                    starts.Clear();
+                    throw new CheckpointException("numbers of spikes fall");
+                }
+
+                reader.Fill(new Span<int>(List(step) + starts[p], starts[p + 1] - starts[p]), 0, sizes[p] - 1, "a neuron that fired");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

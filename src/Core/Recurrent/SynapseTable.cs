@@ -52,6 +52,20 @@ abstract unsafe class SynapseTable : IDisposable
     {
     }
 
+    /// <summary>Writes what changes while time runs; nothing in most tables.</summary>
+    /// <param name="writer">Where to.</param>
+    public virtual void Save(BinaryWriter writer)
+    {
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="next">The timestep that comes next.</param>
+    /// <exception cref="CheckpointException">A value is out of range.</exception>
+    public virtual void Load(CheckpointReader reader, long next)
+    {
+    }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }

@@ -6,7 +6,7 @@ namespace Neuromorphic.Core.Recurrent;
 /// Builds the tables of a shard. Projections from one population to one receptor share a table: those of one weight and
 /// one delay as bits where they are dense and as plain targets elsewhere, all others as weighted rows.
 /// </summary>
-sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allowBits)
+sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allowBits, InputBound bound)
 {
     /// <summary>
     /// Share of connected pairs from which on a row of bits is taken: below it takes more memory traffic than a row of
@@ -48,6 +48,7 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
         int[] perSource = new int[sources];
         Visit(plans, (plan, target, drawn) =>
         {
+            bound.Add(plan.Receptor, target, drawn.Count * Math.Abs((long)weight));
             foreach (int source in drawn.Sources)
             {
                 perSource[source]++;
@@ -167,13 +168,17 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
         {
             ReadOnlySpan<int> from = drawn.Sources;
             ReadOnlySpan<uint> draws = drawn.Draws;
+            long magnitude = 0;
             for (int k = 0; k < from.Length; k++)
             {
                 uint draw = draws[k];
                 int weight = Math.Min((plan.Weight(draw) + half) >> shift, short.MaxValue);
                 uint* cursor = next + ((nint)from[k] * delays) + plan.Delay(draw) - firstDelay;
+                magnitude += Math.Abs(weight);
                 rows[(*cursor)++] = ((uint)target << 16) | (ushort)weight;
             }
+
+            bound.Add(plan.Receptor, target, magnitude << shift);
         });
         return new WeightedRows(start, offsets, synapses, total, firstDelay, delays, shift)
         {
@@ -212,6 +217,7 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
         {
             ReadOnlySpan<int> from = drawn.Sources;
             ReadOnlySpan<uint> draws = drawn.Draws;
+            bound.Add(plan.Receptor, target, from.Length * ((long)rule.Largest << rule.Shift));
             for (int k = 0; k < from.Length; k++)
             {
                 rows[next[from[k] + 1]++] = ((uint)(target - first) << 16) | (uint)rule.Weight(plan.Weight(draws[k]));

@@ -155,9 +155,24 @@ public static class RecurrentNetworkFile
             Delay = Distribution(fields, "delayMs"),
             Receptor = ReceptorOf(fields),
             Autapses = !fields.Has("autapses") || fields.Truth("autapses"),
+            Plasticity = fields.Has("plasticity") ? Plasticity(fields.Mapping("plasticity")) : null,
         };
         fields.Finish();
         return projection;
+    }
+
+    static PairPlasticity Plasticity(YamlFields fields)
+    {
+        var rule = new PairPlasticity
+        {
+            Potentiation = fields.Number("potentiation"),
+            Depression = fields.Number("depression"),
+            PotentiationTimeConstant = fields.Number("potentiationTimeConstantMs"),
+            DepressionTimeConstant = fields.Number("depressionTimeConstantMs"),
+            LargestWeight = fields.Number("largestWeight"),
+        };
+        fields.Finish();
+        return rule;
     }
 
     static Receptor ReceptorOf(YamlFields fields) =>

@@ -25,7 +25,7 @@ sealed class RecurrentSource : IRunSource
     readonly Option<double?> _warmUp = OptionKinds.OptionalPositive("--warm-up", "Recurrent networks: biological time in s that is not recorded. [default: 0.5]");
 
     readonly Option<int?> _neurons = OptionKinds.OptionalWhole(
-        "--neurons", "cuba, brunel: neurons. [default: 4000, 12500]", 100, MostNeurons);
+        "--neurons", "cuba, brunel, brunel-stdp: neurons. [default: 4000, 12500, 12500]", 100, MostNeurons);
 
     readonly Option<double?> _scale = OptionKinds.OptionalPositive("--scale", "microcircuit: share of its neurons and in-degrees, at most 1. [default: 1]");
 
@@ -42,12 +42,12 @@ sealed class RecurrentSource : IRunSource
 
     public RecurrentSource() => _drive.AcceptOnlyFromAmong("dc", "poisson");
 
-    public string Description => $"cuba, brunel or microcircuit; a network description (schema {RecurrentNetworkFile.Schema})";
+    public string Description => $"cuba, brunel, brunel-stdp or microcircuit; a network description (schema {RecurrentNetworkFile.Schema})";
 
     public IReadOnlyList<Option> Options => [_seconds, _warmUp, _neurons, _scale, _drive, _threads, _noBits];
 
     public bool Accepts(string network, ParseResult parse) =>
-        network is "cuba" or "brunel" or "microcircuit" || (File.Exists(network) && RecurrentNetworkFile.Matches(network));
+        network is "cuba" or "brunel" or "brunel-stdp" or "microcircuit" || (File.Exists(network) && RecurrentNetworkFile.Matches(network));
 
     public RunResult Run(RunRequest request, ParseResult parse, IProgress<PipelineProgress> progress, CancellationToken token)
     {
@@ -95,6 +95,7 @@ sealed class RecurrentSource : IRunSource
             {
                 "cuba" => StandardNetworks.Cuba(parse.GetValue(_neurons) ?? 4000),
                 "brunel" => StandardNetworks.Brunel(parse.GetValue(_neurons) ?? 12_500),
+                "brunel-stdp" => StandardNetworks.Brunel(parse.GetValue(_neurons) ?? 12_500, plastic: true),
                 "microcircuit" => StandardNetworks.Microcircuit(parse.GetRequiredValue(_drive) == "poisson", scale),
                 _ => RecurrentNetworkFile.Load(network),
             };
@@ -159,6 +160,17 @@ sealed class RecurrentSource : IRunSource
             [
                 .. simulator.Encodings.Select(store => new SynapseStore(
                     store.Source, Lower(store.Receptor.ToString()), Lower(store.Encoding.ToString()), store.Synapses, store.Bytes)),
+            ],
+            PlasticWeights =
+            [
+                .. simulator.Description.Projections.Select((projection, k) => (projection, weights: simulator.PlasticWeights(k)))
+                    .Where(one => one.weights is not null)
+                    .Select(one => new PlasticWeights(
+                        one.projection.Source,
+                        one.projection.Target,
+                        one.projection.Receptor == Receptor.Potential ? "mV" : "pA",
+                        one.weights!.Value.Mean,
+                        one.weights.Value.Deviation)),
             ],
             Notes =
             [

@@ -69,6 +69,9 @@ public sealed record RunResult
     /// <summary>How synapses are stored; empty where a network has one way only.</summary>
     public IReadOnlyList<SynapseStore> Encodings { get; init; } = [];
 
+    /// <summary>Weights of the projections that learn, at the end.</summary>
+    public IReadOnlyList<PlasticWeights> PlasticWeights { get; init; } = [];
+
     /// <summary>Counts; null without a chip.</summary>
     public RunActivity? Activity { get; init; }
 

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Randomness;
 using Neuromorphic.Core.Recurrent;
 
@@ -38,6 +39,27 @@ public sealed unsafe class RecurrentKernelTests
             Assert.Equal(expected, input.Span.ToArray());
         },
         tests: 100);
+
+    [Theory]
+    [ClassData(typeof(KernelSets))]
+    public void Traces_decay_and_are_worth_what_their_factor_says(string set) => Generators.ForAll(
+        from words in Gen.Choose(1, 3)
+        from traces in Generators.Array(Gen.OneOf(Gen.Choose(0, 1 << 26), Gen.Choose(0, 3000), Gen.Elements(0, 1, 1 << 26)), words * 64)
+        from loss in Gen.Elements(0, 1e-6, 0.005, 0.5, 1)
+        from factor in Gen.Elements(0, 1e-4, 0.01, 1, 7.9)
+        select (words, traces, loss: RoundedFactor.Nearest(loss), factor: RoundedFactor.Nearest(factor)),
+        one =>
+        {
+            int[] expected = [.. one.traces.Select(t => t - one.loss.Apply(new ScalarLanes(t)).Value)];
+            using var traces = new AlignedBuffer<int>(one.traces);
+            using var worth = new AlignedBuffer<short>(one.traces.Length);
+            KernelSet.Named(set).DecayTraces(traces.Address, worth.Address, one.words, one.loss, one.factor);
+            Assert.Equal(expected, traces.Span.ToArray());
+            Assert.Equal(
+                expected.Select(t => (ushort)Math.Min(one.factor.Apply(new ScalarLanes(t)).Value, 65535)),
+                worth.Span.ToArray().Select(w => (ushort)w));
+        },
+        tests: 60);
 
     [Theory]
     [ClassData(typeof(KernelSets))]

@@ -49,7 +49,7 @@ static class SmallNetworks
         from rule in Rule(source.Size, target.Size)
         from receptor in Gen.Elements(Receptor.Excitatory, Receptor.Inhibitory, Receptor.Potential)
         let unit = receptor switch { Receptor.Excitatory => 200.0, Receptor.Inhibitory => -200, _ => 1 }
-        from weight in Gen.Elements<Distribution>(unit, new NormalDistribution(unit, 50), new UniformDistribution(-300, 300))
+        from weight in Gen.Elements<Distribution>(unit, new NormalDistribution(unit, Math.Abs(unit) / 4), new UniformDistribution(-1.5 * Math.Abs(unit), 1.5 * Math.Abs(unit)))
         from delay in Gen.Elements<Distribution>(0.1, 1.5, new NormalDistribution(1, 0.5, 0.05), new UniformDistribution(0.3, 3))
         from autapses in Generators.Flag
         from learns in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -78,7 +78,7 @@ static class SmallNetworks
 
     static Gen<ConnectionRule> Rule(int sources, int targets) =>
         from degree in Gen.Choose(0, sources)
-        from total in Gen.Choose(0, 2000)
+        from total in Gen.Choose(0, 1000)
         from percent in Gen.Elements(0, 1, 10, 50, 100)
         from pairs in Gen.Zip(Gen.Choose(0, sources - 1), Gen.Choose(0, targets - 1)).ArrayOf()
         from rule in Gen.Elements<ConnectionRule>(

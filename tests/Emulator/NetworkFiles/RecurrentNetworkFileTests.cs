@@ -33,7 +33,7 @@ public sealed class RecurrentNetworkFileTests
           - { source: a, target: b, rule: { kind: fixedInDegree, synapses: 10, multapses: false }, weight: 0.5, delayMs: 1.6, receptor: potential }
           - { source: b, target: a, rule: { kind: fixedProbability, probability: 0.1 }, weight: { low: -40, high: -20 }, delayMs: { mean: 1, deviation: 0.5, low: 0.1 }, receptor: inhibitory }
           - { source: a, target: a, rule: { kind: explicit, pairs: [[0, 1], [5, 7]] }, weight: 3, delayMs: 1, autapses: false }
-          - { source: a, target: a, rule: { kind: oneToOne }, weight: 3, delayMs: 1 }
+          - { source: a, target: a, rule: { kind: oneToOne }, weight: 3, delayMs: 1, plasticity: { potentiation: 0.1, depression: 0.2, potentiationTimeConstantMs: 20, depressionTimeConstantMs: 30, largestWeight: 6 } }
           - { source: a, target: b, rule: { kind: allToAll }, weight: 0.1, delayMs: 1, receptor: potential }
           - { source: a, target: b, rule: { kind: fixedTotalNumber, synapses: 7 }, weight: 0.1, delayMs: 1, receptor: potential }
         """;
@@ -58,6 +58,10 @@ public sealed class RecurrentNetworkFileTests
         Assert.Equal([(0, 1), (5, 7)], ((ExplicitPairs)network.Projections[2].Rule).Pairs);
         Assert.False(network.Projections[2].Autapses);
         Assert.Equal(Receptor.Excitatory, network.Projections[3].Receptor);
+        Assert.Null(network.Projections[2].Plasticity);
+        Assert.Equal(
+            new PairPlasticity { Potentiation = 0.1, Depression = 0.2, PotentiationTimeConstant = 20, DepressionTimeConstant = 30, LargestWeight = 6 },
+            network.Projections[3].Plasticity);
         Assert.IsType<OneToOne>(network.Projections[3].Rule);
         Assert.IsType<AllToAll>(network.Projections[4].Rule);
         Assert.Equal(new FixedTotalNumber(7), network.Projections[5].Rule);

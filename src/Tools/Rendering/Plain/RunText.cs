@@ -71,6 +71,17 @@ static class RunText
                 ]));
         }
 
+        if (result.PlasticWeights.Count > 0)
+        {
+            page.Heading("Weights that learned");
+            page.Table(
+                ["source", "target", ">mean", ">deviation", "unit"],
+                result.PlasticWeights.Select(weights => (IReadOnlyList<string>)
+                [
+                    weights.Source, weights.Target, Numbers.Plain(weights.Mean), Numbers.Plain(weights.Deviation), weights.Unit,
+                ]));
+        }
+
         page.Heading("This run");
         page.Facts(
             ("load", Numbers.Si(result.LoadSeconds, "s")),
