@@ -24,7 +24,7 @@ public static class PotentialsInRange
     /// <param name="record">The record.</param>
     /// <returns>
     /// Cases are neurons and timesteps; the worst is the largest fraction of its proven bound that a potential reached, the
-    /// bound 1. A spike where the potential was below the threshold, or none where it was not, is a fraction without end.
+    /// bound 1. Something sent that the potential does not explain by the neuron's definition, or not sent, is a fraction without end.
     /// </returns>
     public static CheckOutcome Check(SpikingNetwork network, IReadOnlyList<PotentialRange> ranges, NetworkRecord record)
     {
@@ -44,17 +44,18 @@ public static class PotentialsInRange
 
             PotentialRange range = ranges.Single(one => one.Population == population);
             PopulationReplay replay = new(network, p, record);
+            NeuronDefinition? definition = population is NeuronPopulation neurons ? new(neurons, replay.Timesteps) : null;
+            bool resets = NeuronDefinition.Resets(population);
             long[] potential = [.. replay.Parameters.InitialPotential.ToArray().Select(v => (long)v)];
-            for (int t = 0; t < record.Timesteps; t++)
+            for (int t = 0; t < replay.Timesteps; t++)
             {
                 replay.Step(t);
                 for (int i = 0; i < potential.Length; i++)
                 {
                     long v = potential[i] + replay.Current[i];
-                    bool fired = replay.Fired(i, t);
-                    bool shouldFire = population.Spikes && v >= replay.Parameters.Threshold[i];
-                    double fraction = fired != shouldFire ? double.PositiveInfinity : Fraction(v, range);
-                    potential[i] = fired ? v - replay.Parameters.Threshold[i] : v;
+                    long sent = replay.Sent(i, t);
+                    double fraction = sent != (definition?.Sends(i, v, t) ?? 0) ? double.PositiveInfinity : Fraction(v, range);
+                    potential[i] = resets ? v - (sent * replay.Parameters.Threshold[i]) : v;
                     cases++;
                     if (fraction > worst)
                     {

@@ -2,7 +2,10 @@ using Neuromorphic.Core.Networks;
 
 namespace Neuromorphic.Core.Verification;
 
-/// <summary>n·Θ = ΣI + v₀ − v(T) for every neuron with soft reset and every read-out, n = 0 for the latter.</summary>
+/// <summary>
+/// n·Θ = ΣI + v₀ − v for every neuron with soft reset, n being its net count; ΣI + v₀ = v for neurons with levels and
+/// read-outs, which keep all that they receive.
+/// </summary>
 public static class SpikeIdentity
 {
     /// <summary>Checks a recorded sample.</summary>
@@ -24,13 +27,14 @@ public static class SpikeIdentity
             }
 
             PopulationReplay replay = new(network, p, record);
+            bool resets = NeuronDefinition.Resets(network.Populations[p]);
             long[] rest = new long[network.Populations[p].Count];
-            for (int t = 0; t < record.Timesteps; t++)
+            for (int t = 0; t < replay.Timesteps; t++)
             {
                 replay.Step(t);
                 for (int i = 0; i < rest.Length; i++)
                 {
-                    rest[i] += replay.Current[i] - (replay.Fired(i, t) ? replay.Parameters.Threshold[i] : 0);
+                    rest[i] += replay.Current[i] - (resets ? (long)replay.Sent(i, t) * replay.Parameters.Threshold[i] : 0);
                 }
             }
 

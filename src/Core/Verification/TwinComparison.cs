@@ -37,19 +37,31 @@ public sealed class TwinComparison : IDisposable
     /// <summary>The first unit that differed; null where none did.</summary>
     public string? FirstDifference { get; private set; }
 
+    /// <summary>Writes the net counts of a population's units.</summary>
+    public delegate void Totals(Population population, Span<int> totals);
+
     /// <summary>Compares the sample that a simulator ran last.</summary>
     /// <param name="simulator">A simulator of the network.</param>
     /// <param name="input">The sample's integers, channels last.</param>
     public void Compare(NetworkSimulator simulator, ReadOnlySpan<int> input)
     {
         ArgumentNullException.ThrowIfNull(simulator);
+        Compare(simulator.Total, input);
+    }
+
+    /// <summary>Compares a sample whose net counts are known.</summary>
+    /// <param name="totalsOf">Writes the net counts of each population that spikes.</param>
+    /// <param name="input">The sample's integers, channels last.</param>
+    public void Compare(Totals totalsOf, ReadOnlySpan<int> input)
+    {
+        ArgumentNullException.ThrowIfNull(totalsOf);
         _twin.Run(input);
         foreach (Population population in _network.Populations)
         {
             if (population.Spikes)
             {
                 Span<int> totals = _totals.AsSpan(0, population.Count);
-                simulator.Total(population, totals);
+                totalsOf(population, totals);
                 Compare(population, totals, _twin.Counts(population));
             }
         }

@@ -1,5 +1,3 @@
-using System.Numerics;
-using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Reference;
 using Neuromorphic.Core.Verification;
@@ -9,13 +7,13 @@ namespace Neuromorphic.Import.Verification;
 
 /// <summary>
 /// A converted population in float64, with the real weights, thresholds and biases, driven by the spikes that the integer
-/// population got and firing when it fired: how far their potentials are apart, against the bound derived from rounding.
+/// population got and sending what it sent: how far their potentials are apart, against the bound derived from rounding.
 /// </summary>
 /// <remarks>
-/// In units of δ a weight is rounded to the nearest integer, so each spike that arrives over a synapse adds at most ½, each
-/// input integer x at most ½·|x| per timestep; a soft reset subtracts a threshold that is rounded by at most ½ (a threshold
-/// below ½ is raised to 1, by at most 1). A bias b = B + β, |β| ≤ ½, of which round(T·β) is in the start value, is off by
-/// |round(T·β) − t·β| ≤ ½·(T − t) + ½ after t steps. Integers are added without error. See docs/verification.md.
+/// In units of δ a weight is rounded to the nearest integer, so each spike that arrives over a synapse adds at most ½ times
+/// its payload, each input integer x at most ½·|x| per timestep; soft resets subtract as many thresholds as the net count,
+/// each rounded by at most ½ (a threshold below ½ is raised to 1, by at most 1); neurons with levels have none. A bias b = B + β, |β| ≤ ½, of which round(T·β) is in the start value, is off by
+/// |round(T·β) − t·β| ≤ ½·(T − t) + ½ after t ≤ T steps, and ½ from then on. Integers are added without error. See docs/verification.md.
 /// </remarks>
 public static class FixedPointError
 {
@@ -47,12 +45,12 @@ public static class FixedPointError
     /// <summary>One population in one sample.</summary>
     sealed class Comparison
     {
-        readonly SpikingNetwork _network;
         readonly int _index;
         readonly Population _population;
         readonly NetworkRecord _record;
         readonly UnroundedLayer _real;
         readonly PopulationReplay _replay;
+        readonly bool _resets;
         readonly double[] _potential;
         readonly double[] _events;
         readonly double[] _constant;
@@ -60,12 +58,12 @@ public static class FixedPointError
 
         public Comparison(SpikingNetwork network, int index, NetworkRecord record, UnroundedLayer real)
         {
-            _network = network;
             _index = index;
             _population = network.Populations[index];
             _record = record;
             _real = real;
             _replay = new PopulationReplay(network, index, record);
+            _resets = _population is NeuronPopulation and not ConversionPopulation { Levels: not null };
             int count = _population.Count;
             _potential = [.. Enumerable.Range(0, count).Select(real.Start)];
             _events = new double[count];
@@ -86,29 +84,33 @@ public static class FixedPointError
             double worst = 0;
             string where = "";
             long[] fixedPoint = [.. _replay.Parameters.InitialPotential.ToArray().Select(v => (long)v)];
-            int[] spikes = new int[_population.Count];
-            for (int t = 0; t < _record.Timesteps; t++)
+            long[] net = new long[_population.Count];
+            long[] resets = new long[_population.Count];
+            for (int t = 0; t < _replay.Timesteps; t++)
             {
                 _replay.Step(t);
                 Integrate(t);
                 for (int i = 0; i < fixedPoint.Length; i++)
                 {
-                    if (_population.Spikes && _replay.Parameters.Threshold[i] == NeuronParameters.NeverFires)
+                    if (_population is NeuronPopulation neurons && neurons.Amplitude[i] == 0)
                     {
+                        // It never fires, and has no real threshold.
                         continue;
                     }
 
                     fixedPoint[i] += _replay.Current[i];
-                    if (_replay.Fired(i, t))
+                    int sent = _resets ? _replay.Sent(i, t) : 0;
+                    if (sent != 0)
                     {
-                        fixedPoint[i] -= _replay.Parameters.Threshold[i];
-                        _potential[i] -= _real.Threshold(i);
-                        spikes[i]++;
+                        fixedPoint[i] -= (long)sent * _replay.Parameters.Threshold[i];
+                        _potential[i] -= sent * _real.Threshold(i);
+                        net[i] += sent;
+                        resets[i] += Math.Abs(sent);
                     }
 
                     // The end of the run is what the kernels left, not what the replay says they should have.
-                    long v = t == _record.Timesteps - 1 ? _record.Potentials(_index)[i] : fixedPoint[i];
-                    double ratio = Math.Abs(v - _potential[i]) / Bound(i, t + 1, spikes[i]);
+                    long v = t == _replay.Timesteps - 1 ? _record.Potentials(_index)[i] : fixedPoint[i];
+                    double ratio = Math.Abs(v - _potential[i]) / Bound(i, t + 1, net[i], resets[i]);
                     cases++;
                     if (!(ratio <= worst))
                     {
@@ -122,41 +124,26 @@ public static class FixedPointError
         }
 
         /// <summary>The derived bound after a number of steps.</summary>
-        double Bound(int neuron, int steps, int spikes)
+        double Bound(int neuron, int steps, long net, long resets)
         {
             double rounded = _events[neuron] / 2;
-            double thresholds = spikes * (_real.Threshold(neuron) < 0.5 ? 1 : 0.5);
-            double bias = ((_record.Timesteps - steps) / 2.0) + 0.5;
-            double float64 = (_events[neuron] + spikes + (3 * steps)) * ErrorBound.Float64Operation;
-            return rounded + (spikes == 0 ? 0 : thresholds) + bias + float64;
+            double thresholds = net == 0 ? 0 : Math.Abs(net) * (_real.Threshold(neuron) < 0.5 ? 1 : 0.5);
+            double bias = (Math.Max(0, _record.BiasTimesteps - steps) / 2.0) + 0.5;
+            double float64 = (_events[neuron] + resets + (3 * steps)) * ErrorBound.Float64Operation;
+            return rounded + thresholds + bias + float64;
         }
 
         void Integrate(int timestep)
         {
-            for (int i = 0; i < _potential.Length; i++)
+            for (int i = 0; i < _potential.Length && timestep < _record.BiasTimesteps; i++)
             {
                 _potential[i] += _constant[i];
                 _events[i] += _constantEvents[i];
             }
 
-            for (int k = 0; k < _population.Projections.Count; k++)
+            foreach (PopulationReplay.Arrival arrival in _replay.Arrivals)
             {
-                Population source = _population.Projections[k].Source;
-                if (source.Spikes)
-                {
-                    Receive(k, _record.Spikes(_network.Populations.TakeWhile(p => p != source).Count(), timestep));
-                }
-            }
-        }
-
-        void Receive(int projection, ReadOnlySpan<ulong> mask)
-        {
-            for (int w = 0; w < mask.Length; w++)
-            {
-                for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
-                {
-                    Add(projection, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits), 1, _potential, _events);
-                }
+                Add(arrival.Projection, arrival.Source, arrival.Factor, _potential, _events);
             }
         }
 

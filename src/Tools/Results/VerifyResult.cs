@@ -9,6 +9,9 @@ public sealed record VerifyResult
     /// <summary>The network.</summary>
     public required ModelFacts Model { get; init; }
 
+    /// <summary>Name of the conversion method.</summary>
+    public required string Method { get; init; }
+
     /// <summary>Timesteps per sample.</summary>
     public required int Timesteps { get; init; }
 

@@ -28,6 +28,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
             .. KernelSet.All.Where(set => set.Name != "scalar").Select(set => new InstructionSet(set)),
             new Threads(),
             new Identity(),
+            new EqualsTwin(),
             new Float64Bound(),
             new EventCounts(),
             new DenseInputMacs(),
@@ -68,6 +69,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         {
             Program = ChipMapper.Map(
                 network.Network, chip, request.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = conversion.Timesteps }),
+            Method = conversion.Method.Name,
             Layers = model.Layers,
             MeasureLowering = () => LoweringCheck.Measure(
                 model.Layers, model.Twin, NetworkInputs.Floats(model.Images, model.InputScale, 0, samples), samples, request.Threads),
@@ -98,6 +100,7 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         return new VerifyResult
         {
             Model = facts,
+            Method = subject.Method,
             Timesteps = subject.Timesteps,
             WeightBits = request.WeightBits,
             Samples = subject.Samples.Count,

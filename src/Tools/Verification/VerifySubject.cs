@@ -45,6 +45,9 @@ sealed class VerifySubject
     /// <summary>Cancelled by Ctrl-C.</summary>
     public CancellationToken Token { get; }
 
+    /// <summary>Name of the method that converted it.</summary>
+    public required string Method { get; init; }
+
     /// <summary>The network on a chip.</summary>
     public required ChipProgram Program { get; init; }
 

@@ -3,6 +3,7 @@ using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Synapses;
 using Neuromorphic.Core.Tests.Networks;
+using Neuromorphic.Core.Tests.Networks.Conversion;
 using Neuromorphic.Core.Verification;
 
 namespace Neuromorphic.Core.Tests.Verification;
@@ -37,6 +38,77 @@ public sealed class NetworkChecksTests
             int neurons = network.Populations.Where(p => p is NeuronPopulation or ReadoutPopulation).Sum(p => p.Count);
             Assert.Equal((neurons, neurons * Timesteps), (identity.Cases, inside.Cases));
         }
+    }
+
+    public static TheoryData<NetworkKind> Kinds => [.. Enum.GetValues<NetworkKind>()];
+
+    /// <summary>Neurons with signs, payloads, levels and times, pools between them, some running on when their input has ended.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_check_holds_for_neurons_of_conversion(NetworkKind kind)
+    {
+        bool exact = kind is not (NetworkKind.SignedFixed or NetworkKind.MultiFixed or NetworkKind.MixedWithPlain);
+        long differences = 0;
+        for (int seed = 0; seed < 25; seed++)
+        {
+            using var made = ConversionNetworks.Create(kind, seed);
+            SpikingNetwork network = made.Network;
+            IReadOnlyList<PotentialRange> ranges = PotentialRange.Prove(network, made.Timesteps);
+            int[] input = made.Input();
+            using NetworkSimulator simulator = new(network, made.Timesteps, KernelSet.All[seed % KernelSet.All.Count]);
+            NetworkRecord record = NetworkRecord.Run(network, simulator, input);
+            CheckOutcome identity = SpikeIdentity.Check(network, record);
+            CheckOutcome inside = PotentialsInRange.Check(network, ranges, record);
+            Assert.True(identity.Holds, $"seed {seed}: {identity.Where}");
+            Assert.True(inside.Holds, $"seed {seed}: {inside.Where}");
+            Assert.Equal(network.Populations.Where(p => p is NeuronPopulation or ReadoutPopulation).Sum(p => p.Count), identity.Cases);
+            Assert.Equal(network.Populations.Where(p => p is NeuronPopulation or ReadoutPopulation).Sum(p => (long)p.Count * simulator.Steps(p)), inside.Cases);
+            Assert.True(record.Compare(record, network).Holds);
+
+            using var fromRecord = new TwinComparison(network, made.Timesteps, KernelSet.Best);
+            fromRecord.Compare((population, totals) => record.Total(network, population, totals), input);
+            using var fromSimulator = new TwinComparison(network, made.Timesteps, KernelSet.Best);
+            fromSimulator.Compare(simulator, input);
+            Assert.Equal((fromSimulator.Units, fromSimulator.Equal, fromSimulator.FirstDifference), (fromRecord.Units, fromRecord.Equal, fromRecord.FirstDifference));
+            differences += fromRecord.Units - fromRecord.Equal;
+        }
+
+        Assert.Equal(exact, differences == 0);
+    }
+
+    /// <summary>The record of another network: every kind of neuron is caught at something that its potential does not explain.</summary>
+    [Theory]
+    [InlineData(NetworkKind.SignedUntilQuiet)]
+    [InlineData(NetworkKind.MultiFixed)]
+    [InlineData(NetworkKind.SettlingStepByStep)]
+    [InlineData(NetworkKind.SettlingAtOnce)]
+    [InlineData(NetworkKind.CountCoded)]
+    [InlineData(NetworkKind.Timed)]
+    public void A_run_with_another_input_breaks_the_checks_of_neurons_of_conversion(NetworkKind kind)
+    {
+        int caught = 0;
+        int changed = 0;
+        for (int seed = 0; seed < 12; seed++)
+        {
+            using var made = ConversionNetworks.Create(kind, seed);
+            using NetworkSimulator simulator = new(made.Network, made.Timesteps, KernelSet.Best);
+            int[] input = made.Input();
+            NetworkRecord record = NetworkRecord.Run(made.Network, simulator, input);
+            int[] other = [.. input.Select(x => x == made.Network.Input.Minimum ? made.Network.Input.Maximum : made.Network.Input.Minimum)];
+            NetworkRecord wrong = NetworkRecord.Run(made.Network, simulator, other);
+            if (wrong.Compare(record, made.Network).Holds)
+            {
+                continue;
+            }
+
+            // The spikes of one input, the claim of another.
+            changed++;
+            NetworkRecord mixed = wrong.WithInput(input);
+            caught += SpikeIdentity.Check(made.Network, mixed).Holds ? 0 : 1;
+            caught += PotentialsInRange.Check(made.Network, PotentialRange.Prove(made.Network, made.Timesteps), mixed).Holds ? 0 : 1;
+        }
+
+        Assert.True(changed > 6 && caught > changed, $"{caught} of {2 * changed}");
     }
 
     [Fact]

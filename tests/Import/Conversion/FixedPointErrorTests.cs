@@ -3,6 +3,7 @@ using Neuromorphic.Core.Reference;
 using Neuromorphic.Core.Synapses;
 using Neuromorphic.Core.Verification;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Cut;
 using Neuromorphic.Import.Conversion.Paths;
 using Neuromorphic.Import.Tests.Conversion.Paths;
@@ -26,6 +27,24 @@ public sealed class FixedPointErrorTests
         Assert.True(outcome.Holds, outcome.Where);
         Assert.InRange(outcome.Worst!.Value, 0.25, 1);
         Assert.Equal(1, outcome.Bound);
+    }
+
+    [Theory]
+    [InlineData("Data/digits-cnn.onnx", "signed", 8)]
+    [InlineData("Data/digits-cnn.onnx", "multi", 5)]
+    [InlineData("Data/digits-mlp.onnx", "exact", 12)]
+    [InlineData("Data/digits-mlp.onnx", "count", 12)]
+    [InlineData("Data/digits-mlp.onnx", "ttfs", 12)]
+    public void Other_neurons_stay_inside_the_bound_too(string model, string method, int timesteps)
+    {
+        ModelWithData task = Digits(model);
+        using ConvertedNetwork network = task.Convert(timesteps, bits: 4, SpikingMethod.Named(method));
+        CheckOutcome outcome = task.Records(network, samples: 4, timesteps)
+            .Select(record => FixedPointError.Check(network, record))
+            .Aggregate((all, one) => all.With(one));
+        Assert.True(outcome.Holds, outcome.Where);
+        Assert.InRange(outcome.Worst!.Value, 0.2, 1);
+        Assert.True(outcome.Cases > network.Network.UnitCount * timesteps);
     }
 
     [Fact]

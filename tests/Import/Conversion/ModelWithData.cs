@@ -2,6 +2,7 @@ using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Verification;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Lowering;
 using Neuromorphic.Import.Onnx;
@@ -40,10 +41,10 @@ sealed class ModelWithData
     public static ModelWithData Parse(byte[] model, string images, string labels, string calibration, double scale) =>
         new("test.onnx", model, images, labels, calibration, scale);
 
-    public ConvertedNetwork Convert(int timesteps, int bits = 8)
+    public ConvertedNetwork Convert(int timesteps, int bits = 8, SpikingMethod? method = null)
     {
         using OnnxRuntimeTwin twin = OnnxRuntimeTwin.Create(_graph, _model);
-        return new Converter(_layers, _encoding, new ConversionOptions(timesteps, bits))
+        return new Converter(_layers, _encoding, new ConversionOptions(timesteps, bits) { Method = method ?? SpikingMethod.IntegrateAndFire })
             .Convert(twin, _calibration, _calibration.Length / Elements);
     }
 

@@ -6,6 +6,7 @@ using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Import.Conversion;
+using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Import.Verification;
 using Neuromorphic.Tools.Commands;
@@ -25,17 +26,25 @@ public sealed class VerifierTests
     static readonly string[] Names =
     [
         "import-equals-onnx-runtime", "no-overflow", "potentials-inside-proof", "scalar-equals-vector512", "scalar-equals-vector256",
-        "scalar-equals-vector128", "threads-equal", "spike-identity", "fixed-point-inside-bound", "event-counts", "dense-input-equals-macs",
+        "scalar-equals-vector128", "threads-equal", "spike-identity", "exact-equals-twin", "fixed-point-inside-bound", "event-counts", "dense-input-equals-macs",
     ];
 
-    [Fact]
-    public void Everything_that_can_run_holds_for_the_demo()
+    [Theory]
+    [InlineData("if", false)]
+    [InlineData("signed", false)]
+    [InlineData("multi", false)]
+    [InlineData("exact", true)]
+    [InlineData("count", true)]
+    [InlineData("ttfs", true)]
+    public void Everything_that_can_run_holds_for_the_demo(string method, bool exact)
     {
-        VerifyResult result = new Verifier().Verify(Request(), new Silent(), CancellationToken.None);
+        VerifyResult result = new Verifier().Verify(Request() with { Method = method }, new Silent(), CancellationToken.None);
+        Assert.Equal(method, result.Method);
         Assert.True(result.Holds, string.Join("; ", result.Checks.Where(check => !check.Holds).Select(check => $"{check.Name}: {check.Where}")));
         Assert.Equal(Names.Order(), result.Checks.Select(check => check.Name).Concat(result.NotRun.Select(omission => omission.Name)).Order());
         Assert.Equal(
-            KernelSet.All.Where(set => !set.IsAccelerated).Select(set => $"scalar-equals-{set.Name}"), result.NotRun.Select(omission => omission.Name));
+            [.. KernelSet.All.Where(set => !set.IsAccelerated).Select(set => $"scalar-equals-{set.Name}"), .. exact ? Array.Empty<string>() : ["exact-equals-twin"]],
+            result.NotRun.Select(omission => omission.Name));
         Assert.All(result.Checks, check =>
         {
             Assert.InRange(check.Cases, 3, long.MaxValue);
@@ -74,6 +83,23 @@ public sealed class VerifierTests
         // A run that loses its way with more than one thread.
         VerifySubject wrongThreads = subjects.Subject(subjects.Network, onChip: threads => subjects.RunOnChip(threads > 1 ? 1 : 0));
         Assert.False(run[1].Run(wrongThreads).Holds);
+    }
+
+    /// <summary>Neurons that settle, and a run of another network with the same populations.</summary>
+    [Fact]
+    public void A_run_that_is_not_the_twins_fails()
+    {
+        using Subjects subjects = new(SpikingMethod.Exact);
+        var check = new EqualsTwin();
+        VerifySubject good = subjects.Subject(subjects.Network);
+        Assert.Null(check.Obstacle(good));
+        CheckOutcome outcome = check.Run(good);
+        Assert.True(outcome.Holds && outcome.Cases > 1000, outcome.Where);
+        outcome = check.Run(subjects.Subject(subjects.Network, _ => subjects.Run(subjects.Coarse)));
+        Assert.True(!outcome.Holds && outcome.Worst > 0);
+        Assert.Contains("the twin", outcome.Where, StringComparison.Ordinal);
+        using Subjects plain = new();
+        Assert.Contains("--method exact", check.Obstacle(plain.Subject(plain.Network)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +180,7 @@ public sealed class VerifierTests
     static VerifyResult Result(bool holds) => new()
     {
         Model = new ModelFacts("net.onnx", "00", 1, 2, 3),
+        Method = "if",
         Timesteps = 4,
         WeightBits = 8,
         Samples = 5,
@@ -183,13 +210,14 @@ public sealed class VerifierTests
         readonly LoadedModel _model = LoadedModel.Load(Request());
         readonly NetworkInputs _inputs;
 
-        public Subjects()
+        public Subjects(SpikingMethod? method = null)
         {
+            method ??= SpikingMethod.IntegrateAndFire;
             float[] calibration = NetworkInputs.Floats(_model.Calibration, _model.InputScale, 0, 64);
             InputEncoding encoding = NetworkInputs.EncodingFor(_model.Images, _model.InputScale, calibration);
             _inputs = new NetworkInputs(_model.Images, _model.InputScale, _model.Layers.InputShape, encoding);
-            Network = new Converter(_model.Layers, encoding, new ConversionOptions(Timesteps)).Convert(_model.Twin, calibration, 64);
-            Coarse = new Converter(_model.Layers, encoding, new ConversionOptions(Timesteps, 4)).Convert(_model.Twin, calibration, 64);
+            Network = new Converter(_model.Layers, encoding, new ConversionOptions(Timesteps) { Method = method }).Convert(_model.Twin, calibration, 64);
+            Coarse = new Converter(_model.Layers, encoding, new ConversionOptions(Timesteps, 4) { Method = method }).Convert(_model.Twin, calibration, 64);
             Program = ChipMapper.Map(Network.Network, ChipCatalogue.Load("ideal"), 8);
         }
 
@@ -206,6 +234,7 @@ public sealed class VerifierTests
             LoweringReport? lowering = null) => new(network, [.. Integers(0)], Timesteps, CancellationToken.None)
             {
                 Program = Program,
+                Method = "if",
                 Layers = _model.Layers,
                 MeasureLowering = () => lowering!,
                 Run = run ?? (_ => Run(Network)),

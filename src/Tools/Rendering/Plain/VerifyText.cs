@@ -8,7 +8,7 @@ static class VerifyText
     public static void Write(TerminalPage page, VerifyResult result)
     {
         page.Heading(result.Model.Path);
-        page.Paragraph($"{result.Samples} samples, {result.Timesteps} timesteps, {result.WeightBits}-bit weights");
+        page.Paragraph($"{result.Samples} samples, method {result.Method}, {result.Timesteps} timesteps, {result.WeightBits}-bit weights");
         page.Table(
             ["check", "result", ">cases", ">worst", ">bound", "where"],
             result.Checks.Select(check => (IReadOnlyList<string>)
