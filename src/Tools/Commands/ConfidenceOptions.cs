@@ -16,19 +16,26 @@ sealed class ConfidenceOptions
         HelpName = "P",
     };
 
-    readonly Option<string> _rule = new("--confidence-rule")
-    {
-        Description = "What tells how sure a decision is: 'margin' (lead of the first class), 'table' (that, for each timestep apart), 'settling' (how long it has led).",
-        HelpName = "RULE",
-        DefaultValueFactory = _ => "margin",
-    };
+    readonly Option<string> _rule = Rule();
 
     readonly Option<double> _noise = OptionKinds.Real(
         "--noise", "Standard deviation of noise in the evidence of each class and timestep, in logits; needs --until-confident.", 0, MostNoise, 0);
 
+    /// <summary>The option that says what tells how sure a decision is.</summary>
+    public static Option<string> Rule()
+    {
+        Option<string> option = new("--confidence-rule")
+        {
+            Description = "What tells how sure a decision is: 'margin' (lead of the first class), 'table' (that, for each timestep apart), 'settling' (how long it has led).",
+            HelpName = "RULE",
+            DefaultValueFactory = _ => "margin",
+        };
+        option.AcceptOnlyFromAmong([.. Enum.GetNames<ConfidenceRule>().Select(name => name.ToLowerInvariant())]);
+        return option;
+    }
+
     public ConfidenceOptions()
     {
-        _rule.AcceptOnlyFromAmong([.. Enum.GetNames<ConfidenceRule>().Select(name => name.ToLowerInvariant())]);
         _target.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

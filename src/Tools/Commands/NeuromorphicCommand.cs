@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Neuromorphic.Tools.Conformance;
 using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Pipeline.Sweep;
 using Neuromorphic.Tools.Verification;
 
 namespace Neuromorphic.Tools.Commands;
@@ -21,6 +22,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
         Subcommands.Add(new EstimateCommand(estimator, terminal));
         Subcommands.Add(new InspectCommand(inspector, terminal));
         Subcommands.Add(new RunCommand(RunSources.All(), terminal));
+        Subcommands.Add(new SweepCommand(new Sweeper(), terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
         Subcommands.Add(new VerifyCommand(new Verifier(), terminal));
         Subcommands.Add(new ConformanceCommand(conformance, terminal));

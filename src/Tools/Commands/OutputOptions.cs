@@ -16,6 +16,9 @@ sealed class OutputOptions
         command.Options.Add(_noColor);
     }
 
+    /// <summary>Whether JSON goes to standard output, so that nothing else may.</summary>
+    public bool JsonGoesToStandardOutput(ParseResult parse) => parse.GetValue(_json) == "-";
+
     /// <summary>Whether tables go to standard output.</summary>
     public bool ShowsTables(ParseResult parse) => !parse.GetValue(_quiet) && parse.GetValue(_json) != "-";
 

@@ -17,12 +17,10 @@ sealed class ConfidentRun(ConfidenceRequest request, ChipProgram program, int ti
     /// <summary>Streams of random numbers: calibration and the samples themselves never share one.</summary>
     const ulong CalibrationStream = 1UL << 40;
 
-    StoppingRule? _rule;
-
     /// <summary>Learns confidences.</summary>
     /// <param name="calibration">Calibration samples as the network's integers.</param>
     /// <param name="right">The class that each should be decided for.</param>
-    public void Calibrate(IInputSource calibration, int[] right)
+    public StoppingRule Calibrate(IInputSource calibration, int[] right)
     {
         var traces = new EvidenceTrace[calibration.Count];
         ChipRun.Run(program, calibration, calibration.Count, timesteps, options with
@@ -30,15 +28,15 @@ sealed class ConfidentRun(ConfidenceRequest request, ChipProgram program, int ti
             Progress = null,
             Observe = (sample, simulator) => traces[sample] = Trace(simulator, (ulong)sample + CalibrationStream),
         });
-        _rule = StoppingRule.Calibrate(request.Rule, traces, right);
+        return StoppingRule.Calibrate(request.Rule, traces, right);
     }
 
     /// <summary>Runs samples until each is sure enough; energy and time end there.</summary>
+    /// <param name="rule">The calibrated rule.</param>
     /// <param name="source">The samples.</param>
     /// <param name="token">Stops between two samples.</param>
-    public StoppedRun Run(IInputSource source, CancellationToken token)
+    public StoppedRun Run(StoppingRule rule, IInputSource source, CancellationToken token)
     {
-        StoppingRule rule = _rule ?? throw new InvalidOperationException("calibrate first");
         var traces = new EvidenceTrace[source.Count];
         var stops = new StoppedDecision[source.Count];
         ChipRunResult run = ChipRun.Run(

@@ -3,6 +3,7 @@ using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Core.Verification;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Decisions;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
 using Neuromorphic.Emulator.Traces;
@@ -135,9 +136,9 @@ sealed class Estimator : IEstimator
             var learnt = new NetworkInputs(model.Calibration, model.InputScale, model.Layers.InputShape, encoding);
             var stopping = new ConfidentRun(
                 request.Confidence!, program, conversion.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) });
-            stopping.Calibrate(learnt, Decisions(model, learnt));
+            StoppingRule rule = stopping.Calibrate(learnt, Decisions(model, learnt));
             Report("running samples until they are sure");
-            return new ConfidentFactsOf(stopping.Run(inputs, token), model.Labels, decisions)
+            return new ConfidentFactsOf(stopping.Run(rule, inputs, token), model.Labels, decisions)
                 .Facts(request, request.Confidence!, learnt.Count);
         }
 
@@ -161,7 +162,7 @@ sealed class Estimator : IEstimator
     }
 
     /// <summary>The class that ONNX Runtime chooses, per sample.</summary>
-    static int[] Decisions(LoadedModel model, NetworkInputs inputs)
+    internal static int[] Decisions(LoadedModel model, NetworkInputs inputs)
     {
         int classes = model.Layers.Classes;
         int[] decisions = new int[inputs.Count];

@@ -32,6 +32,17 @@ public static class HtmlReport
         return HtmlDocument.Write($"{name} on {result.Chip.Name}", Tag("body", main));
     }
 
+    /// <summary>A sweep as a whole file.</summary>
+    /// <param name="result">The sweep.</param>
+    /// <param name="reproduction">How to get it again.</param>
+    public static string Render(SweepResult result, Reproduction reproduction)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reproduction);
+        string name = ShortName(result.Model.Path);
+        return HtmlDocument.Write($"Sweep of {name}", Tag("body", SweepSections.Render(result, reproduction, name)));
+    }
+
     /// <summary>File and folder: many models are called model.onnx.</summary>
     static string ShortName(string path) =>
         string.Join('/', path.Split('/', '\\').Where(part => part.Length > 0).TakeLast(2));

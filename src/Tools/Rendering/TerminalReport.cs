@@ -59,6 +59,14 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         RunText.Write(_page, result);
     }
 
+    /// <summary>A sweep.</summary>
+    /// <param name="result">The sweep.</param>
+    public void Write(SweepResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        SweepText.Write(_page, result);
+    }
+
     /// <summary>A measurement of this machine.</summary>
     /// <param name="result">The measurement.</param>
     public void Write(ProfileResult result)

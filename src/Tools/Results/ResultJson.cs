@@ -26,6 +26,12 @@ public static class ResultJson
         },
     });
 
+    static readonly ResultsJsonContext Lines = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new FiniteNumberConverter() },
+    });
+
     /// <summary>An estimate as <c>neuromorphic.estimate/1</c>.</summary>
     /// <param name="result">The estimate.</param>
     public static string Write(EstimateResult result) => Write(result, Context.EstimateResult);
@@ -57,6 +63,17 @@ public static class ResultJson
     /// <summary>A run as <c>neuromorphic.run/1</c>.</summary>
     /// <param name="result">The run.</param>
     public static string Write(RunResult result) => Write(result, Context.RunResult);
+
+    /// <summary>A sweep as <c>neuromorphic.sweep/1</c>.</summary>
+    /// <param name="result">The sweep.</param>
+    public static string Write(SweepResult result) => Write(result, Context.SweepResult);
+
+    /// <summary>A point of a sweep on one line, to be read back by <see cref="ReadSweepPoint"/>.</summary>
+    internal static string WriteLine(SweepPoint point) => JsonSerializer.Serialize(point, Lines.SweepPoint);
+
+    /// <summary>The point of a line.</summary>
+    /// <exception cref="JsonException">The line holds no point.</exception>
+    internal static SweepPoint? ReadSweepPoint(string line) => JsonSerializer.Deserialize(line, Lines.SweepPoint);
 
     static string Write<T>(T result, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(result, shape) + "\n";
 }

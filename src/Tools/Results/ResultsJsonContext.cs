@@ -11,4 +11,5 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(ProfileResult))]
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(SweepResult))]
 sealed partial class ResultsJsonContext : JsonSerializerContext;
