@@ -26,6 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("estimate --help", "neuromorphic estimate net.onnx")]
     [InlineData("inspect --help", "neuromorphic inspect net.onnx")]
     [InlineData("run --help", "neuromorphic run net.yaml --arch loihi.yaml")]
+    [InlineData("sweep --help", "neuromorphic sweep net.onnx")]
     [InlineData("chips --help", "neuromorphic chips loihi1")]
     [InlineData("conformance --help", "neuromorphic conformance vectors")]
     [InlineData("profile --help", "neuromorphic profile --quick")]
@@ -48,13 +49,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(options, option => Assert.Contains(option, help, StringComparison.Ordinal));
         _out.GetStringBuilder().Clear();
         await Run("--help");
-        Assert.DoesNotContain("sweep", _out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("convert ", _out.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("frobnicate")]
     [InlineData("estimate --timesteps 0")]
+    [InlineData("estimate --until-confident 1")]
+    [InlineData("estimate --confidence-rule magic")]
+    [InlineData("estimate --noise 1")]
+    [InlineData("estimate --reuse 0.5")]
+    [InlineData("estimate --utilisation 0")]
+    [InlineData("estimate --conventions nowhere.yaml")]
+    [InlineData("sweep --timesteps 4,0")]
+    [InlineData("sweep --timesteps ,")]
+    [InlineData("sweep --weight-bits 9")]
+    [InlineData("sweep --until-confident sure")]
+    [InlineData("sweep --json - --csv -")]
     [InlineData("verify --timesteps 0")]
     [InlineData("verify nowhere.onnx")]
     [InlineData("verify --images nowhere.npy")]
@@ -95,8 +107,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, chips, verify, conformance, profile")]
-    [InlineData("", "a command is missing, one of estimate, inspect, run, chips, verify, conformance, profile")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, sweep, chips, verify, conformance, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, run, sweep, chips, verify, conformance, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]
