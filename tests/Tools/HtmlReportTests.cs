@@ -76,7 +76,7 @@ public sealed class HtmlReportTests
     {
         XElement[] drawings = [.. Parse(Render("estimate")).Descendants("svg")];
 
-        Assert.Equal(5, drawings.Length);
+        Assert.Equal(6, drawings.Length);
         Assert.All(drawings, drawing =>
         {
             Assert.Equal("img", drawing.Attribute("role")?.Value);

@@ -35,6 +35,7 @@ public sealed class ResultJsonTests
         chip.networkCheck.simulations[].meanLatencyCycles chip.networkCheck.modelSeconds chip.networkCheck.eventSeconds chip.networkCheck.error
         energy energy.perInferenceJoules energy.perInferenceJoules.total energy.perInferenceJoules.synapse energy.perInferenceJoules.neuron
         energy.perInferenceJoules.network energy.perInferenceJoules.static energy.perInferenceJoules.input energy.lowerBound energy.included energy.unpriced
+        energy.perLayer energy.perLayer[].layer energy.perLayer[].synapse energy.perLayer[].neuron energy.perLayer[].network energy.perLayer[].input energy.perLayer[].total
         latency latency.perInferenceSeconds latency.perTimestepSeconds latency.inferencesPerSecond
         conventional conventional[].device conventional[].evidence conventional[].bits conventional[].joulesPerInference conventional[].secondsPerInference
         verdicts verdicts[].convention verdicts[].annJoules verdicts[].snnJoules verdicts[].ratio verdicts[].breakEvenSpikesPerSynapse verdicts[].winner

@@ -73,6 +73,7 @@ static class SampleResults
         Energy = new EnergyFacts
         {
             PerInferenceJoules = new EnergyParts(8.93e-5, 4.087e-5, 3.64e-5, 1.203e-5, null, null),
+            PerLayer = [new LayerEnergy("conv1", 1e-5, 2e-5, 4e-6, 0), new LayerEnergy("conv2", 3.087e-5, 1.64e-5, 8.03e-6, 0)],
             LowerBound = true,
             Unpriced = ["static power of the cores in use", "bringing the input onto the chip"],
         },

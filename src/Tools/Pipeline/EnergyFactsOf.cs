@@ -39,6 +39,11 @@ static class EnergyFactsOf
                 Part(parts.Network, "energy.barrier", "energy.hop", "energy.packet", "energy.withinTile", "energy.offChip"),
                 Part(parts.Static, "staticPower"),
                 Part(parts.Input, "energy.multiplyAccumulate")),
+            PerLayer =
+            [
+                .. energy.PerPopulation.Select(entry => new LayerEnergy(
+                    entry.Population.Name, entry.Parts.Synapse, entry.Parts.Neuron, entry.Parts.Network, entry.Parts.Input)),
+            ],
             LowerBound = energy.LowerBound,
             Included = [.. Included(run.Program.Chip)],
             Unpriced = [.. energy.Unpriced.Select(Describe)],

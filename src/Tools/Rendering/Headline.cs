@@ -17,6 +17,11 @@ static class Headline
         sentences.Add(Accuracy(result));
         sentences.Add(Energy(result));
         sentences.Add(Verdict(result));
+        if (result.Confident is ConfidentFacts confident)
+        {
+            sentences.Add($"Stopped when {Numbers.Percent(confident.Target)} sure, samples take {Numbers.Plain(confident.MeanTimesteps)} of {confident.FullTimesteps} timesteps on average{(confident.Accuracy is double accuracy ? $" and {Numbers.Percent(accuracy)} are right" : "")}.");
+        }
+
         if (result.Snn.FirstBadLayer is string layer)
         {
             sentences.Add($"The first layer whose spikes do not follow the trained activations is {layer}.");

@@ -41,7 +41,8 @@ sealed class SweepWorker(SweepRequest request, Dictionary<string, ChipSpecificat
 
     ConvertedNetwork Convert(SweepKey key)
     {
-        ConversionOptions options = (request.Base with { Timesteps = key.Timesteps, WeightBits = key.WeightBits, Method = key.Method }).Conversion;
+        (ConversionOptions options, _) = (request.Base with { Timesteps = key.Timesteps, WeightBits = key.WeightBits, Method = key.Method })
+            .ConversionOf(_model.Layers, data.Encoding);
         return new Converter(_model.Layers, data.Encoding, options).Convert(_model.Twin, data.Calibration, data.CalibrationSamples);
     }
 

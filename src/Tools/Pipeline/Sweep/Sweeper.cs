@@ -34,7 +34,7 @@ sealed class Sweeper : ISweeper
         foreach (string method in request.Methods)
         {
             // Unknown methods are refused before anything runs.
-            _ = (request.Base with { Method = method }).Conversion;
+            _ = (request.Base with { Method = method }).NamedMethod;
         }
 
         Dictionary<string, ChipSpecification> chips = request.Chips.ToDictionary(name => name, ChipCatalogue.Load);

@@ -45,7 +45,7 @@ static class ChipSection
         return section;
     }
 
-    static XElement Gauge(double share) => double.IsFinite(share)
+    internal static XElement Gauge(double share) => double.IsFinite(share)
         ? Tag(
             "div",
             "gauge",

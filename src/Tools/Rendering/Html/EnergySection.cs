@@ -28,6 +28,11 @@ static class EnergySection
             section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), EnergyChart.Draw(result))));
         }
 
+        if (energy.PerLayer.Any(layer => layer.Total > 0))
+        {
+            section.Add(Words("h3", $"By layer, on {result.Chip.Name}"), Layers(energy), Words("h3", "By device"));
+        }
+
         HtmlTable table = new("device", "evidence", ">bits", ">energy", ">time");
         table.Row(
             result.Chip.Name,
@@ -52,5 +57,25 @@ static class EnergySection
         }
 
         return section;
+    }
+
+    static XElement Layers(EnergyFacts energy)
+    {
+        double all = energy.PerLayer.Sum(layer => layer.Total);
+        HtmlTable table = new("layer", ">synapse", ">neuron", ">network", ">input", ">all", ">share", "");
+        foreach (LayerEnergy layer in energy.PerLayer)
+        {
+            table.Row(
+                layer.Layer,
+                Numbers.Si(layer.Synapse, "J"),
+                Numbers.Si(layer.Neuron, "J"),
+                Numbers.Si(layer.Network, "J"),
+                energy.PerInferenceJoules.Input is null ? "not priced" : Numbers.Si(layer.Input, "J"),
+                Numbers.Si(layer.Total, "J"),
+                Numbers.Percent(layer.Total / all),
+                ChipSection.Gauge(layer.Total / all));
+        }
+
+        return table.ToElement();
     }
 }

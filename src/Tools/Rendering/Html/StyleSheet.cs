@@ -130,7 +130,7 @@ static class StyleSheet
           svg { min-width: 0; }
           table { font-size: 9pt; }
           .scroll { overflow: visible; }
-          details { display: none; }
+          details:not([open]) { display: none; }
         }
         """;
 }

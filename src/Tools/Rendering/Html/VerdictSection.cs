@@ -18,21 +18,26 @@ static class VerdictSection
             "section",
             Words("h2", "Who spends less depends on what is counted"),
             Words("p", "about", $"The same network and the same spikes, priced by each convention. Break-even is the number of spikes per synapse and inference at which both cost the same, “never” if the spiking network costs more even without spikes; measured here: {Numbers.Plain(result.Snn.SpikesPerSynapse)}."),
-            Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), RatioChart.Draw(result))));
-        HtmlTable table = new("convention", ">conventional", ">integer twin", ">spiking", ">ratio", ">break-even", "winner");
+            VerdictWords.Sentences(result).Select(sentence => Words("p", sentence)),
+            Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), RatioChart.Draw(result))),
+            Words("p", "about", "Float: 32 bits; int8: 8-bit integers; integer twin: as many activation levels as there are timesteps. The band holds the ratio with any constants halved or doubled at once; “firm” verdicts stay the same all over it. ≥: something has no price."));
+        HtmlTable table = new("convention", ">float", ">int8", ">integer twin", ">other", ">spiking", ">ratio", ">band", ">break-even", "winner");
         foreach (Verdict verdict in result.Verdicts)
         {
             table.Row(
                 verdict.Convention,
-                Joules(verdict.AnnJoules),
-                Joules(verdict.QuantisedJoules),
-                Joules(verdict.SnnJoules),
-                Numbers.Plain(verdict.Ratio),
+                Numbers.Si(verdict.FloatJoules, "J"),
+                Numbers.Si(verdict.Int8Joules, "J"),
+                Numbers.Si(verdict.QuantisedJoules, "J"),
+                verdict.FloatJoules is null && verdict.Int8Joules is null ? Numbers.Si(verdict.AnnJoules, "J") : Numbers.Unknown,
+                verdict.SnnJoules is null ? "not priced" : (verdict.LowerBound ? "≥ " : "") + Numbers.Si(verdict.SnnJoules, "J"),
+                (verdict.LowerBound ? "≥ " : "") + Numbers.Plain(verdict.Ratio),
+                Wording.Of(verdict.RatioBand),
                 Wording.BreakEven(verdict),
-                Winning(verdict.Winner));
+                Winning(verdict.Winner, verdict.Robust));
             if (verdict.Includes.Length > 0 || verdict.Source.Length > 0)
             {
-                table.Remark($"Counts {verdict.Includes}.", $"Constants: {verdict.Technology}. {verdict.Source}.");
+                table.Remark($"Counts {verdict.Includes}.", $"Constants: {verdict.Technology}{(verdict.MixesNodes ? " (different technology nodes are compared)" : "")}. {verdict.Source}.");
             }
         }
 
@@ -40,9 +45,7 @@ static class VerdictSection
         return section;
     }
 
-    static string Joules(double? joules) => joules is null ? "not priced" : Numbers.Si(joules, "J");
-
-    static XElement Winning(Winner winner)
+    static XElement Winning(Winner winner, bool firm)
     {
         string mark = winner switch
         {
@@ -50,6 +53,6 @@ static class VerdictSection
             Winner.Conventional => "■",
             _ => "○",
         };
-        return Words("span", $"winner {Wording.Of(winner)}", $"{mark} {Wording.Of(winner)}");
+        return Words("span", $"winner {Wording.Of(winner)}", $"{mark} {Wording.Of(winner)}{(firm ? ", firm" : "")}");
     }
 }
