@@ -24,7 +24,8 @@ static class VerdictFacts
             ConventionVerdict verdict = convention.Compare(conventional, spiking, settings);
             yield return Of(verdict, convention.Constants, convention.Node) with
             {
-                Source = string.Join("; ", convention.Constants.Values.Select(constant => constant.Source).Where(source => source.Length > 0).Distinct()),
+                Source = string.Join("; ", convention.Constants.Values.Where(constant => constant.Source.Length > 0 && constant.Evidence != Emulator.Chips.Evidence.Assumed)
+                    .Select(constant => constant.Source.Split(": ")[0]).Distinct()),
                 Technology = string.Join(", ", convention.Nodes.DefaultIfEmpty(convention.Node)),
                 MixesNodes = convention.MixesNodes,
                 Includes = $"{string.Join(", ", convention.Includes)}; without {string.Join(", ", convention.Excludes)}",

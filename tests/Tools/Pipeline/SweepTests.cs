@@ -128,7 +128,14 @@ public sealed class SweepTests : IDisposable
 
     static SweepPoint Point(string chip, double accuracy, double? joules, double? seconds) => new()
     {
-        Timesteps = 4, WeightBits = 8, Method = "if", Confidence = null, Chip = chip, Accuracy = accuracy, JoulesPerInference = joules, SecondsPerInference = seconds,
+        Timesteps = 4,
+        WeightBits = 8,
+        Method = "if",
+        Confidence = null,
+        Chip = chip,
+        Accuracy = accuracy,
+        JoulesPerInference = joules,
+        SecondsPerInference = seconds,
     };
 
     static SweepResult Result(IReadOnlyList<SweepPoint> points) => new()

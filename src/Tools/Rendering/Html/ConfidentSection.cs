@@ -33,7 +33,7 @@ static class ConfidentSection
         HtmlTable verdicts = new("convention", ">spiking until the stop", ">ratio", "winner");
         foreach (StoppedVerdict verdict in facts.Verdicts)
         {
-            verdicts.Row(verdict.Convention, Numbers.Si(verdict.SnnJoules, "J"), Numbers.Plain(verdict.Ratio), Wording.Of(verdict.Winner));
+            verdicts.Row(Words("span", "whole", verdict.Convention), Numbers.Si(verdict.SnnJoules, "J"), Numbers.Plain(verdict.Ratio), Wording.Of(verdict.Winner));
         }
 
         return Tag(
@@ -41,7 +41,8 @@ static class ConfidentSection
             Words("h2", "If each sample stops when it is sure"),
             Words("p", "about", ConfidentWords.Summary(result, facts)),
             Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), Chart(facts))),
-            Tag("div", "columns", curve.ToElement(), verdicts.ToElement()));
+            curve.ToElement(),
+            verdicts.ToElement());
     }
 
     static XElement Chart(ConfidentFacts facts)

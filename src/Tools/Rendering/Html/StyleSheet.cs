@@ -55,7 +55,7 @@ static class StyleSheet
         td.remark { border-top: 0; padding-top: 0; padding-left: 16px; white-space: normal; }
         td.remark small { max-width: 120ch; }
         td.num + td.text, th.num + th.text { padding-left: 12px; }
-        .winner { white-space: nowrap; }
+        .winner, .whole { white-space: nowrap; }
         .winner.spiking { color: var(--spiking); }
         .winner.conventional { color: var(--conventional); }
         .winner.undecided { color: var(--muted); }

@@ -20,16 +20,15 @@ static class VerdictSection
             Words("p", "about", $"The same network and the same spikes, priced by each convention. Break-even is the number of spikes per synapse and inference at which both cost the same, “never” if the spiking network costs more even without spikes; measured here: {Numbers.Plain(result.Snn.SpikesPerSynapse)}."),
             VerdictWords.Sentences(result).Select(sentence => Words("p", sentence)),
             Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), RatioChart.Draw(result))),
-            Words("p", "about", "Float: 32 bits; int8: 8-bit integers; integer twin: as many activation levels as there are timesteps. The band holds the ratio with any constants halved or doubled at once; “firm” verdicts stay the same all over it. ≥: something has no price."));
-        HtmlTable table = new("convention", ">float", ">int8", ">integer twin", ">other", ">spiking", ">ratio", ">band", ">break-even", "winner");
+            Words("p", "about", "Float: 32 bits; int8: 8-bit integers; twin: as many activation levels as there are timesteps. The band holds the ratio with any constants halved or doubled at once; “firm” verdicts stay the same all over it. ≥: something has no price; *: at a width that the convention does not name."));
+        HtmlTable table = new("convention", ">float", ">int8", ">twin", ">spiking", ">ratio", ">band", ">break-even", "winner");
         foreach (Verdict verdict in result.Verdicts)
         {
             table.Row(
-                verdict.Convention,
-                Numbers.Si(verdict.FloatJoules, "J"),
+                Words("span", "whole", verdict.Convention),
+                verdict.Int8Joules is null && verdict.FloatJoules is null && verdict.AnnJoules is not null ? Numbers.Si(verdict.AnnJoules, "J") + " *" : Numbers.Si(verdict.FloatJoules, "J"),
                 Numbers.Si(verdict.Int8Joules, "J"),
                 Numbers.Si(verdict.QuantisedJoules, "J"),
-                verdict.FloatJoules is null && verdict.Int8Joules is null ? Numbers.Si(verdict.AnnJoules, "J") : Numbers.Unknown,
                 verdict.SnnJoules is null ? "not priced" : (verdict.LowerBound ? "≥ " : "") + Numbers.Si(verdict.SnnJoules, "J"),
                 (verdict.LowerBound ? "≥ " : "") + Numbers.Plain(verdict.Ratio),
                 Wording.Of(verdict.RatioBand),
