@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Commands;
 using Neuromorphic.Tools.Conformance;
@@ -195,6 +196,32 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("there are spikes, potentials, packets, links, energy", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCodes.UserError, await Run("estimate", "--trace-dir", "d"));
         Assert.Contains("add --trace", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_reach_the_pipeline_one_setting_per_rate()
+    {
+        await Run("estimate", "--report", Path.Combine(_folder, "r.html"), "--fault", "drop=0.001,0.1", "--fault", "silent=0.05+bit-flips=1e-3");
+        IReadOnlyList<FaultSetting> faults = _pipeline.Request!.Faults;
+        Assert.Equal(["drop=0.001", "drop=0.1", "silent=0.05+bit-flips=1e-3"], faults.Select(setting => setting.Name));
+        Assert.Equal([(FaultKind.DroppedPackets, 0.1)], faults[1].Rates);
+        Assert.Equal([(FaultKind.SilentNeurons, 0.05), (FaultKind.FlippedBits, 1e-3)], faults[2].Rates);
+        Assert.Contains("drop=0.01", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("drop=")]
+    [InlineData("drop=2")]
+    [InlineData("drop=-1")]
+    [InlineData("drop=NaN")]
+    [InlineData("melt=0.1")]
+    [InlineData("drop=0.1,x")]
+    [InlineData("drop=0.1,0.2+silent=0.1")]
+    public async Task A_fault_that_does_not_exist_is_refused_with_those_that_do(string text)
+    {
+        Assert.Equal(ExitCodes.UserError, await Run("estimate", "--fault", text));
+        Assert.Contains("dead-cores, dead-links, drop, duplicate, silent, firing, bit-flips", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

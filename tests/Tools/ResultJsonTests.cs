@@ -57,6 +57,9 @@ public sealed class ResultJsonTests
         confident.verdicts confident.verdicts[].convention confident.verdicts[].snnJoules confident.verdicts[].ratio confident.verdicts[].winner
         confident.decisions confident.decisions[].class confident.decisions[].confidence confident.decisions[].timesteps
         emulation emulation.wallSeconds emulation.inferencesPerSecond emulation.synapticEventsPerSecond emulation.threads emulation.instructionSet
+        faults faults[].faults faults[].accuracy faults[].agreement faults[].deadCores faults[].deadLinks faults[].droppedPackets faults[].duplicatedPackets
+        faults[].stuckNeurons faults[].flippedBits faults[].chipsUsed faults[].spikes faults[].synapticEvents faults[].linkTraversals
+        faults[].joulesPerInference faults[].secondsPerInference
         emulation.phases emulation.phases.convertSeconds emulation.phases.partitionSeconds emulation.phases.placeSeconds
         emulation.phases.routeSeconds emulation.phases.emulateSeconds
         notes

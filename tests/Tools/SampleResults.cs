@@ -119,6 +119,11 @@ static class SampleResults
             Decisions = [new ConfidentDecision(7, 0.995, 2)],
         },
         Emulation = new EmulationFacts(3.42, 292.4, 5.06e8, 2, "AVX-512") { Phases = new PhaseFacts(1.2, 0.3, 0.04, 0.005, 3.42) },
+        Faults =
+        [
+            Fault("none", 0.979, 1, 0),
+            Fault("drop=0.01", 0.95, 0.97, 12_345),
+        ],
         Raster = new SpikeRaster(
             0,
             36,
@@ -290,6 +295,25 @@ static class SampleResults
             },
         };
     }
+
+    static FaultFacts Fault(string name, double accuracy, double agreement, long dropped) => new()
+    {
+        Faults = name,
+        Accuracy = accuracy,
+        Agreement = agreement,
+        DeadCores = 0,
+        DeadLinks = 0,
+        DroppedPackets = dropped,
+        DuplicatedPackets = 0,
+        StuckNeurons = 0,
+        FlippedBits = 0,
+        ChipsUsed = 1,
+        Spikes = 6387,
+        SynapticEvents = 238_000,
+        LinkTraversals = 11_300,
+        JoulesPerInference = 1.02e-4,
+        SecondsPerInference = null,
+    };
 
     static LayerDiagnosis Layer(string name, long neurons, int cores, double? spikes, double? correlation, double? error, double? saturated, double? dead, double? uneven, double? bits) => new()
     {

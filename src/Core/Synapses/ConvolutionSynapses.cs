@@ -205,6 +205,16 @@ public sealed class ConvolutionSynapses : SynapseGroup
         kernels.AccumulateConvolutionScaled(this, values, current);
 
     /// <inheritdoc/>
+    public override void ChangeWeights(Func<long, sbyte, sbyte> change)
+    {
+        Span<sbyte> weights = _weights.Span;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = change(i, weights[i]);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _weights.Dispose();

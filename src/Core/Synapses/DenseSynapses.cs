@@ -123,5 +123,19 @@ public sealed class DenseSynapses : SynapseGroup
         new() { Weights = _weights.Address, Stride = Stride, Length = Target.Count, RowOfSource = rowOfSource };
 
     /// <inheritdoc/>
+    public override void ChangeWeights(Func<long, sbyte, sbyte> change)
+    {
+        int columns = Target.Count;
+        for (int row = 0; row < Rows; row++)
+        {
+            Span<sbyte> weights = _weights.Span.Slice(row * Stride, columns);
+            for (int column = 0; column < columns; column++)
+            {
+                weights[column] = change(((long)row * columns) + column, weights[column]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _weights.Dispose();
 }

@@ -117,6 +117,16 @@ public sealed class SparseSynapses : SynapseGroup
         kernels.AccumulateSparseScaled(this, values, current);
 
     /// <inheritdoc/>
+    public override void ChangeWeights(Func<long, sbyte, sbyte> change)
+    {
+        Span<sbyte> weights = _weights.AsSpan();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = change(i, weights[i]);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
     }

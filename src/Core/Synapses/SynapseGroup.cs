@@ -92,6 +92,13 @@ public abstract class SynapseGroup : IDisposable
     /// <param name="current">Currents of the target population, with the slack of an aligned buffer.</param>
     public abstract unsafe void AccumulateGraded(KernelSet kernels, ReadOnlySpan<ulong> spikes, short* payload, int* current);
 
+    /// <summary>
+    /// Rewrites the stored weights in place, as a fault of the memory would. What was derived from them before (fan-out, counts
+    /// of weights that are not zero) stays as it was, so undo it when the run is over.
+    /// </summary>
+    /// <param name="change">The new weight by the weight's place in memory (0 to <see cref="StoredWeights"/> − 1) and its value.</param>
+    public abstract void ChangeWeights(Func<long, sbyte, sbyte> change);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -120,6 +120,12 @@ public sealed class WindowSynapses : SynapseGroup
         throw new InvalidOperationException("the synapses of a pooling population carry no current");
 
     /// <inheritdoc/>
+    public override void ChangeWeights(Func<long, sbyte, sbyte> change)
+    {
+        // A pool stores no weights.
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
     }

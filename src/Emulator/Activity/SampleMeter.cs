@@ -2,6 +2,7 @@ using System.Numerics;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping;
 
 namespace Neuromorphic.Emulator.Activity;
@@ -79,6 +80,9 @@ sealed class SampleMeter
     /// <summary>What all samples did together.</summary>
     public ChipActivity Activity { get; }
 
+    /// <summary>What disturbs the samples, and so changes what arrives; null for nothing.</summary>
+    public FaultInjector? Faults { get; init; }
+
     /// <summary>The timestep with most traffic so far; a load of 0 if there was none.</summary>
     public BusiestTimestep Busiest { get; private set; } = new(0, int.MaxValue, 0);
 
@@ -102,6 +106,7 @@ sealed class SampleMeter
         _used = timesteps;
         _sample.Samples = 1;
         _sample.TimestepsUnused = _sample.Timesteps - _used;
+        Faults?.AddTo(_sample);
         CountInput(input);
         double seconds = 0;
         for (int step = 0; step < _used; step++)
@@ -246,7 +251,7 @@ sealed class SampleMeter
             longest = Math.Max(longest, _time?.PathSeconds(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) ?? 0);
         }
 
-        return longest;
+        return Math.Max(longest, _time?.PathSeconds(route.LongestDetour.EastWest, route.LongestDetour.NorthSouth) ?? 0);
     }
 
     void CountPackets(Route route, long spikes, int step)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping.Placement;
 
 namespace Neuromorphic.Emulator.Mapping;
@@ -16,6 +17,7 @@ public static class ChipMapper
     /// <param name="options">Further choices; null for the usual ones.</param>
     /// <returns>The program; it needs more than one chip if the cores of one do not suffice.</returns>
     /// <exception cref="MappingException">A population cannot be cut so that a core holds a part of it.</exception>
+    /// <exception cref="FaultException">Too much is dead.</exception>
     /// <exception cref="ArgumentException">Spike rates do not match their population.</exception>
     public static ChipProgram Map(
         SpikingNetwork network, ChipSpecification chip, int weightBits, ulong seed = 0, MappingOptions? options = null)
@@ -54,13 +56,20 @@ public static class ChipMapper
             cores = checked(cores + blocks[p]);
         }
 
-        MeshGeometry mesh = Arrange(chip, (cores + chip.CoresPerChip - 1) / chip.CoresPerChip, options.Arrangement);
+        (MeshGeometry mesh, DamagedMesh? damage) = Arrange(chip, cores, options);
         var builder = new RouteBuilder(network, firstCore, blockOfNeuron, fanOut);
         long partitioned = Stopwatch.GetTimestamp();
+        var graph = new NetGraph(cores, builder.Nets(options.SpikeRates));
         (TilePosition[] tiles, PlacementCosts costs) = Placer.Place(
-            new NetGraph(cores, builder.Nets(options.SpikeRates)), chip, mesh, seed, options.ImprovePlacement, options.LinkLoadPenalty);
+            graph, chip, mesh, seed, options.ImprovePlacement, options.LinkLoadPenalty);
+        if (damage is not null)
+        {
+            tiles = damage.Evade(mesh, tiles);
+            costs = costs with { Chosen = RouterCost.Of(graph, PlacementGrid.OfTiles(chip, mesh), [.. tiles.Select(mesh.Index)]) };
+        }
+
         long placed = Stopwatch.GetTimestamp();
-        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh);
+        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh, damage?.DeadLinks);
         long routed = Stopwatch.GetTimestamp();
 
         var assignments = new List<CoreAssignment>(cores);
@@ -81,12 +90,40 @@ public static class ChipMapper
             network, chip, weightBits, mesh, assignments, utilisation, builder.CoreOfNeuron, builder.ClassOfNeuron, classes, routes)
         {
             PlacementCosts = costs,
+            DeadCores = damage?.DeadCores ?? 0,
+            DeadLinks = damage?.DeadLinks.Count(dead => dead) ?? 0,
             Seconds = new MappingSeconds(
                 Stopwatch.GetElapsedTime(start, partitioned).TotalSeconds,
                 Stopwatch.GetElapsedTime(partitioned, placed).TotalSeconds,
                 Stopwatch.GetElapsedTime(placed, routed).TotalSeconds),
             Remarks = [.. Remarks(network, chip, options)],
         };
+    }
+
+    /// <summary>The chips that hold the cores; more of them if some cores are dead.</summary>
+    /// <exception cref="FaultException">So many cores are dead that 64 times as many chips would not do.</exception>
+    static (MeshGeometry Mesh, DamagedMesh? Damage) Arrange(ChipSpecification chip, int cores, MappingOptions options)
+    {
+        const int MostTimes = 64;
+        int chips = (cores + chip.CoresPerChip - 1) / chip.CoresPerChip;
+        int most = MostTimes * chips;
+        MeshGeometry mesh = Arrange(chip, chips, options.Arrangement);
+        if (options.Faults is not { DamageChip: true } faults)
+        {
+            return (mesh, null);
+        }
+
+        var damage = new DamagedMesh(mesh, chip.Mesh.CoresOnTile, faults);
+        while (damage.Living < cores)
+        {
+            chips++;
+            mesh = chips <= most
+                ? Arrange(chip, chips, options.Arrangement)
+                : throw new FaultException($"{cores} living cores are needed, but with {faults[FaultKind.DeadCores]:0.###} of all cores dead {chips - 1} chips have {damage.Living}; use a lower rate.");
+            damage = new DamagedMesh(mesh, chip.Mesh.CoresOnTile, faults);
+        }
+
+        return (mesh, damage);
     }
 
     /// <summary>A chain, or the rectangle nearest to a square; a rectangle may hold chips without a core, which only pass spikes on.</summary>

@@ -67,6 +67,12 @@ public sealed class ChipProgram
     /// <summary>What the placement costs, next to placements without a search.</summary>
     public required PlacementCosts PlacementCosts { get; init; }
 
+    /// <summary>Cores of the chips in use that are dead.</summary>
+    public int DeadCores { get; internal init; }
+
+    /// <summary>Links of the chips in use that are dead, each direction by itself.</summary>
+    public int DeadLinks { get; internal init; }
+
     /// <summary>How long mapping took.</summary>
     public MappingSeconds Seconds { get; internal init; }
 

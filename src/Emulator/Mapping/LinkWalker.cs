@@ -10,7 +10,7 @@ namespace Neuromorphic.Emulator.Mapping;
 /// <param name="height">Tiles from north to south.</param>
 /// <param name="order">Which dimension comes first.</param>
 /// <param name="delivery">A packet per destination, or a tree.</param>
-sealed class LinkWalker(int width, int height, RoutingOrder order, Delivery delivery)
+sealed class LinkWalker(int width, int height, RoutingOrder order, Delivery delivery) : ILinkWalker
 {
     readonly int[] _seen = new int[checked(4 * width * height)];
     readonly int[] _place = new int[4 * width * height];

@@ -1,4 +1,5 @@
 using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Faults;
 
 namespace Neuromorphic.Emulator.Mapping;
 
@@ -19,6 +20,9 @@ public sealed record MappingOptions
 
     /// <summary>How several chips lie next to each other.</summary>
     public ChipArrangement Arrangement { get; init; }
+
+    /// <summary>What is broken: cores are placed and spikes are routed around dead cores and links; null for nothing.</summary>
+    public FaultRates? Faults { get; init; }
 
     /// <summary>Timesteps per sample; if given, the bits of the potentials are compared with the chip's.</summary>
     public int? Timesteps { get; init; }

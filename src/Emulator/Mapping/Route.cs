@@ -43,6 +43,9 @@ public sealed class Route
     /// <summary>Crossings from a chip to the next of one spike.</summary>
     public int OffChip { get; private init; }
 
+    /// <summary>Links east or west and north or south of the longest way that leaves dimension order to avoid dead links; zeros if none does.</summary>
+    public (int EastWest, int NorthSouth) LongestDetour { get; private init; }
+
     /// <summary>Plans a route.</summary>
     /// <param name="source">The sending core.</param>
     /// <param name="destinations">The receiving cores, ascending; taken over.</param>
@@ -58,7 +61,7 @@ public sealed class Route
     }
 
     /// <summary>Plans a route with a walker that serves many.</summary>
-    internal static Route Plan(int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, LinkWalker walker)
+    internal static Route Plan(int source, int[] destinations, ReadOnlySpan<TilePosition> tileOfCore, MeshGeometry mesh, ILinkWalker walker)
     {
         ArgumentNullException.ThrowIfNull(destinations);
         int from = mesh.Index(tileOfCore[source]);
@@ -72,6 +75,7 @@ public sealed class Route
         int[] links = walker.Links.ToArray();
         int[] uses = walker.Uses.ToArray();
         Array.Sort(links, uses);
+        (int, int) longest = (walker as DetourWalker)?.LongestWay ?? (0, 0);
         int[] perDirection = new int[4];
         int offChip = 0;
         for (int i = 0; i < links.Length; i++)
@@ -91,6 +95,7 @@ public sealed class Route
             WithinTile = tiles.AsSpan().Count(from),
             Traversals = (perDirection[0], perDirection[1], perDirection[2], perDirection[3]),
             OffChip = offChip,
+            LongestDetour = longest,
         };
     }
 }

@@ -102,10 +102,12 @@ sealed class RouteBuilder
         return [.. _nets.Select((net, index) => new SpikeNet(net.Source, net.Destinations, weight[index]))];
     }
 
-    /// <summary>Plans all routes.</summary>
-    public (SpikeClass[] Classes, Route[] Routes) Plan(TilePosition[] tiles, MeshGeometry mesh, MeshSpecification chip)
+    /// <summary>Plans all routes, around dead links if there are any.</summary>
+    public (SpikeClass[] Classes, Route[] Routes) Plan(TilePosition[] tiles, MeshGeometry mesh, MeshSpecification chip, bool[]? deadLinks = null)
     {
-        var walker = new LinkWalker(mesh.Width, mesh.Height, chip.Order.Value, chip.Delivery.Value);
+        ILinkWalker walker = deadLinks is null
+            ? new LinkWalker(mesh.Width, mesh.Height, chip.Order.Value, chip.Delivery.Value)
+            : new DetourWalker(mesh, chip, deadLinks);
         Route[] routes = [.. _nets.Select(net => Route.Plan(net.Source, net.Destinations, tiles, mesh, walker))];
         SpikeClass[] classes =
         [

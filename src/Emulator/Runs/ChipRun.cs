@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping;
 
 namespace Neuromorphic.Emulator.Runs;
@@ -53,6 +54,7 @@ public sealed class ChipRun
     /// <param name="options">Further choices; null for the usual ones.</param>
     /// <param name="cancellation">Stops the run between two samples; the result holds those that ran.</param>
     /// <returns>The result; <see cref="ChipRunResult.Partial"/> if it was cancelled.</returns>
+    /// <exception cref="FaultException">Faults of packets or neurons are wanted in a network whose spikes are not binary.</exception>
     /// <exception cref="AggregateException">More than one worker failed; a single failure is thrown as it is.</exception>
     public static ChipRunResult Run(
         ChipProgram program,
@@ -69,6 +71,11 @@ public sealed class ChipRun
         ArgumentOutOfRangeException.ThrowIfLessThan(timesteps, 1);
         options ??= new ChipRunOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        if (options.Faults is { DisturbSpikes: true })
+        {
+            FaultInjector.RequireBinary(program.Network);
+        }
+
         var time = TimeModel.Create(program, out string? reason);
         return new ChipRun(program, source, samples, timesteps, options, time, cancellation).RunAll(reason);
     }
@@ -101,8 +108,13 @@ public sealed class ChipRun
             _program, _timesteps, _decisions, _potentials, _done, _seconds, _chipTimesteps, activity, Latency(activity, noTime))
         {
             Busiest = busiest.Load > 0 ? busiest : null,
+            Faults = Faults([.. workers.Select(worker => worker.Result.Faults)]),
         };
     }
+
+    static FaultCounts? Faults(FaultInjector?[] injectors) => injectors[0] is null
+        ? null
+        : new FaultCounts(0, 0, injectors.Sum(injector => injector!.Dropped), injectors.Sum(injector => injector!.Duplicated), injectors[0]!.Stuck, 0);
 
     LatencyResult Latency(ChipActivity activity, string? noTime)
     {
@@ -138,8 +150,9 @@ public sealed class ChipRun
 
     SampleMeter RunSamples()
     {
-        using var simulator = new NetworkSimulator(_program.Network, _timesteps, _options.Kernels);
-        var meter = new SampleMeter(_program, _timesteps, _time);
+        FaultInjector? faults = _options.Faults is { DisturbSpikes: true } rates ? new FaultInjector(_program, rates) : null;
+        using var simulator = new NetworkSimulator(_program.Network, _timesteps, _options.Kernels, faults);
+        var meter = new SampleMeter(_program, _timesteps, _time) { Faults = faults };
         int[] input = new int[_program.Network.Input.Count];
         while (!_failed && !_cancellation.IsCancellationRequested)
         {
@@ -150,6 +163,7 @@ public sealed class ChipRun
             }
 
             _source.Copy(sample, input);
+            faults?.Begin(sample);
             simulator.Run(input);
             _options.Observe?.Invoke(sample, simulator);
             Keep(sample, simulator);

@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Networks;
+using Neuromorphic.Emulator.Faults;
 
 namespace Neuromorphic.Emulator.Runs;
 
@@ -14,6 +15,9 @@ public sealed record ChipRunOptions
 
     /// <summary>Told the number of samples done, from any thread.</summary>
     public IProgress<int>? Progress { get; init; }
+
+    /// <summary>What is broken among packets and neurons; null for nothing. It changes the result.</summary>
+    public FaultRates? Faults { get; init; }
 
     /// <summary>
     /// Called on the worker's thread after each sample, while the simulator still holds the sample's spikes.

@@ -1,5 +1,6 @@
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping;
 
 namespace Neuromorphic.Emulator.Runs;
@@ -52,6 +53,9 @@ public sealed class ChipRunResult
 
     /// <summary>What happened on the chip, over all samples that ran.</summary>
     public ChipActivity Activity { get; }
+
+    /// <summary>What was broken among packets and neurons; null if nothing was to be.</summary>
+    public FaultCounts? Faults { get; internal init; }
 
     /// <summary>The timestep in which the chip's network has most to do; null if nothing is sent.</summary>
     public BusiestTimestep? Busiest { get; internal init; }

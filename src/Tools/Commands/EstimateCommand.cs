@@ -19,6 +19,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     readonly ConfidenceOptions _confidence = new();
     readonly OutputOptions _output = new();
     readonly TraceOptions _traces = new();
+    readonly Option<FaultSetting[]> _faults = FaultOption.Create();
     readonly Option<bool> _nocCheck = new("--noc-check") { Description = "Simulate the routers on the run's busiest timestep and show the error of the fast model." };
     readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
 
@@ -36,6 +37,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         _energy.AddTo(this);
         _confidence.AddTo(this);
         Options.Add(_nocCheck);
+        Options.Add(_faults);
         _traces.AddTo(this);
         _output.AddTo(this);
         Options.Add(_report);
@@ -48,6 +50,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --timesteps 16 --report net.html", "a network of yours, with a report to look at"),
         ("neuromorphic estimate net.onnx --images x.npy --labels y.npy --calibration c.npy --until-confident 0.99", "each sample stops when its decision is sure"),
         ("neuromorphic estimate net.onnx --images x.npy --chip loihi1 --json -", "the result as JSON on standard output"),
+        ("neuromorphic estimate --fault drop=0.001,0.01,0.1 --fault bit-flips=0.001", "accuracy against the rate of faults"),
         ("neuromorphic estimate --noc-check --trace spikes,energy --trace-dir out", "with the routers simulated and traces as CSV"),
     ];
 
@@ -62,6 +65,7 @@ sealed class EstimateCommand : Command, IExampleCommand
             Confidence = _confidence.Request(parse),
             Traces = _traces.Read(parse),
             CheckNetwork = parse.GetValue(_nocCheck),
+            Faults = parse.GetValue(_faults) ?? [],
         };
 
         EstimateResult result;

@@ -55,6 +55,9 @@ sealed class EstimateAssembly(
     /// <summary>The check of the mesh; null if no one asked for it.</summary>
     public NetworkCheck? NetworkCheck { get; init; }
 
+    /// <summary>Runs with something broken.</summary>
+    public IReadOnlyList<FaultFacts> Faults { get; init; } = [];
+
     double PerSample => 1.0 / run.Activity.Samples;
 
     /// <summary>Timesteps until the read-out of the longest sample has ended: T, or more where neurons settle or wait.</summary>
@@ -113,6 +116,7 @@ sealed class EstimateAssembly(
                 Phases = new PhaseFacts(
                     ConvertSeconds, run.Program.Seconds.Partition, run.Program.Seconds.Place, run.Program.Seconds.Route, RunSeconds),
             },
+            Faults = Faults,
             Raster = RasterFacts.Of(Trace, network.Network),
             Notes = [.. EstimateNotes.Of(choice, model, network, run, diagnosis), EnergyNote()],
         };

@@ -61,6 +61,9 @@ public sealed record EstimateRequest
     /// <summary>Which traces to write; null for none.</summary>
     public TraceRequest? Traces { get; init; }
 
+    /// <summary>What is broken, a run each.</summary>
+    public IReadOnlyList<FaultSetting> Faults { get; init; } = [];
+
     /// <summary>Whether to simulate the routers on the busiest timestep.</summary>
     public bool CheckNetwork { get; init; }
 

@@ -94,6 +94,10 @@ sealed class Estimator : IEstimator
             check = CheckNetwork(run, inputs, token);
         }
 
+        IReadOnlyList<FaultFacts> faults = request.Faults.Count > 0 && !run.Partial
+            ? FaultSweep.Run(request, model, run, inputs, progress, token)
+            : [];
+
         // What an interrupt leaves is finished, not thrown away: from here on nothing takes long.
         token = CancellationToken.None;
 
@@ -128,6 +132,7 @@ sealed class Estimator : IEstimator
             ConvertSeconds = convertSeconds,
             Trace = SampleTrace.Record(program, inputs, 0, conversion.Timesteps),
             NetworkCheck = check,
+            Faults = faults,
         }.Result();
 
         ConfidentFacts Confident(EstimateRequest request, LoadedModel model, ChipProgram program, InputEncoding encoding, int[] decisions)

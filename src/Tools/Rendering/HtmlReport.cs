@@ -26,6 +26,7 @@ public static class HtmlReport
             ChipSection.Render(result),
             LayerSection.Render(result),
             RasterSection.Render(result),
+            FaultSection.Render(result),
             ActivitySection.Render(result),
             LedgerSection.Render(result),
             CoverageSection.Render(result),

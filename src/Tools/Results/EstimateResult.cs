@@ -74,6 +74,9 @@ public sealed record EstimateResult
     /// <summary>How fast this emulator ran. Differs from run to run.</summary>
     public required EmulationFacts Emulation { get; init; }
 
+    /// <summary>Runs with something broken, the one without faults first; empty if no one asked for any.</summary>
+    public IReadOnlyList<FaultFacts> Faults { get; init; } = [];
+
     /// <summary>The spikes of one sample for the report; traces hold those of more.</summary>
     [JsonIgnore]
     public SpikeRaster? Raster { get; init; }

@@ -1,4 +1,5 @@
 using Neuromorphic.Emulator.Decisions;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Tools.Data;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Results;
@@ -160,6 +161,29 @@ public class EstimatorTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Runs_with_faults_stand_beside_the_one_without()
+    {
+        EstimateResult result = Run(Request() with
+        {
+            Samples = 100,
+            Faults =
+            [
+                new FaultSetting("drop=0", [(FaultKind.DroppedPackets, 0)]),
+                new FaultSetting("silent=0.4", [(FaultKind.SilentNeurons, 0.4)]),
+                new FaultSetting("dead-cores=0.9", [(FaultKind.DeadCores, 0.9)]),
+            ],
+        });
+        Assert.Equal(["none", "drop=0", "silent=0.4", "dead-cores=0.9"], result.Faults.Select(run => run.Faults));
+        Assert.Equal(result.Faults[0] with { Faults = "drop=0" }, result.Faults[1]);
+        Assert.Equal((result.Snn.Accuracy, 1.0), (result.Faults[0].Accuracy, result.Faults[0].Agreement));
+        Assert.True(result.Faults[2].Accuracy < result.Snn.Accuracy - 0.1);
+        Assert.Equal((result.Snn.Accuracy, 0), (result.Faults[3].Accuracy, result.Faults[3].StuckNeurons));
+        Assert.True(result.Faults[3].DeadCores > 100 && result.Faults[3].LinkTraversals > 0);
+        UserErrorException refusal = Assert.Throws<UserErrorException>(() => Run(Request() with { Samples = 2, Faults = [new FaultSetting("dead-cores=1", [(FaultKind.DeadCores, 1)])] }));
+        Assert.Contains("--fault dead-cores=1", refusal.Message);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ static class EstimateText
         ConfidentText.Write(page, result);
         Layers(page, result);
         MappingText.Write(page, result);
+        FaultText.Write(page, result.Faults);
         Energy(page, result);
         VerdictText.Write(page, result);
         Conventional(page, result);
