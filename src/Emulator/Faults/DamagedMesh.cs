@@ -1,4 +1,3 @@
-using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Mapping;
 
 namespace Neuromorphic.Emulator.Faults;

@@ -7,7 +7,6 @@ using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
-using Neuromorphic.Emulator.Tests.Runs;
 using Neuromorphic.Emulator.Tests.Support;
 
 namespace Neuromorphic.Emulator.Tests.Faults;
