@@ -32,7 +32,7 @@ static class VerdictText
             ["convention", ">ratio", ">band", ">break-even", "winner"],
             result.Verdicts.Select(verdict => (IReadOnlyList<string>)
             [
-                verdict.Convention + (verdict.MixesNodes ? " ¹" : ""),
+                verdict.Convention + (verdict.MixesNodes ? "¹" : ""),
                 (verdict.LowerBound ? "≥ " : "") + Numbers.Plain(verdict.Ratio),
                 Wording.Of(verdict.RatioBand),
                 Wording.BreakEven(verdict),
