@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Neuromorphic.Benchmarks.Conversion;
 using Neuromorphic.Benchmarks.Mapping;
 
 // Tables of quality, which a benchmark of time alone would not show.
@@ -10,7 +11,10 @@ switch (args)
     case ["traffic"]:
         TrafficTable.Print(Console.Out);
         break;
+    case ["conversion", .. string[] folders]:
+        ConversionTable.Print(folders, Console.Out);
+        break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(ConversionTable).Assembly).Run(args);
         break;
 }
