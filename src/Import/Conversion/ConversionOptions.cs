@@ -5,12 +5,15 @@ namespace Neuromorphic.Import.Conversion;
 
 /// <summary>What a conversion is made for.</summary>
 /// <param name="Timesteps">Timesteps per sample, at least 1.</param>
-/// <param name="WeightBits">Bits of a weight, sign included: 2 to 8, what the synapses of the emulator store.</param>
+/// <param name="WeightBits">Bits of a weight, sign included: 2 to 9. Synapses store eight; of nine, a weight beyond ±127, up to ±254, is two synapses.</param>
 /// <param name="BiasCorrections">Rounds of bias correction per population, at least 0; 0 for none.</param>
 public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int BiasCorrections = 2)
 {
     /// <summary>Most timesteps that make sense: more levels than a float has would change nothing. Some methods have less.</summary>
     public const int MaxTimesteps = 65536;
+
+    /// <summary>The most bits of a weight.</summary>
+    public const int MostWeightBits = 9;
 
     /// <summary>How activations become spikes.</summary>
     public SpikingMethod Method { get; init; } = SpikingMethod.IntegrateAndFire;
@@ -24,8 +27,8 @@ public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int Bi
     /// <summary>What one integer unit of a weight stands for.</summary>
     public WeightScaling Scaling { get; init; } = WeightScaling.PerChannel;
 
-    /// <summary>Largest magnitude of an integer weight.</summary>
-    public int WeightLimit => (1 << (WeightBits - 1)) - 1;
+    /// <summary>Largest magnitude of an integer weight: 2^(bits−1) − 1, and of nine bits what two synapses hold, 254.</summary>
+    public int WeightLimit => Math.Min((1 << (WeightBits - 1)) - 1, 2 * sbyte.MaxValue);
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -34,7 +37,7 @@ public sealed record ConversionOptions(int Timesteps, int WeightBits = 8, int Bi
         ArgumentOutOfRangeException.ThrowIfLessThan(Timesteps, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Timesteps, Method.MostTimesteps);
         ArgumentOutOfRangeException.ThrowIfLessThan(WeightBits, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(WeightBits, 8);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WeightBits, MostWeightBits);
         ArgumentOutOfRangeException.ThrowIfNegative(BiasCorrections);
     }
 }

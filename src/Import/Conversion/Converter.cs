@@ -109,7 +109,7 @@ public sealed class Converter
 
     WeightQuantiser Branches(PathComposer composer, Segment segment, Dictionary<Segment, Population> built)
     {
-        var branches = new WeightQuantiser(_options.WeightLimit);
+        var branches = new WeightQuantiser(_options.WeightLimit, _graph.File, segment.Name);
         IReadOnlyList<ComposedProjection> projections = composer.Of(segment);
         foreach (ComposedProjection projection in projections)
         {

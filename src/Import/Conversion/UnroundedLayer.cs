@@ -38,10 +38,16 @@ public sealed class UnroundedLayer
     public double Start(int neuron) => _start.Length == 0 ? 0 : _start[neuron];
 
     /// <summary>Calls back with the target neurons of a source neuron and the real weights G/δ, zeros left out.</summary>
-    /// <param name="projection">Number of the projection among those of the population.</param>
+    /// <param name="projection">Number of the projection among those of the population; one behind the branches, which completes weights of theirs, has none of its own.</param>
     /// <param name="source">The source neuron.</param>
     /// <param name="visit">Receives target neuron and weight; a target may occur more than once.</param>
-    public void VisitWeights(int projection, int source, Action<int, double> visit) =>
+    public void VisitWeights(int projection, int source, Action<int, double> visit)
+    {
+        if (projection >= _branches.Count)
+        {
+            return;
+        }
+
         _branches[projection].Map.VisitSynapses(source, (target, weight) =>
         {
             double real = weight * _branches[projection].Amplitude[source] / _step[target % _step.Length];
@@ -50,4 +56,5 @@ public sealed class UnroundedLayer
                 visit(target, real);
             }
         });
+    }
 }

@@ -8,7 +8,9 @@ namespace Neuromorphic.Import.Conversion;
 /// reach it: one unit must serve every branch.
 /// </summary>
 /// <param name="limit">Largest magnitude of an integer weight.</param>
-sealed class WeightQuantiser(int limit)
+/// <param name="file">The model's file.</param>
+/// <param name="node">The node that is named where it takes too much memory.</param>
+sealed class WeightQuantiser(int limit, string file, string node)
 {
     readonly List<(Population Source, LinearMap Map, double[] Amplitude)> _branches = [];
 
@@ -68,10 +70,29 @@ sealed class WeightQuantiser(int limit)
         return step;
     }
 
-    /// <summary>The synapses, rounded.</summary>
+    /// <summary>The synapses, rounded: one projection per branch, and behind them those with what bytes leave over.</summary>
     /// <param name="step">What one unit stands for, per target channel.</param>
-    public IReadOnlyList<Projection> Round(double[] step) =>
-        [.. _branches.Select(branch => new Projection(branch.Source, branch.Map.Quantise(branch.Amplitude, step, limit)))];
+    /// <exception cref="ModelException">What is left over takes too much memory.</exception>
+    public IReadOnlyList<Projection> Round(double[] step)
+    {
+        List<Projection> projections =
+            [.. _branches.Select(branch => new Projection(branch.Source, branch.Map.Quantise(branch.Amplitude, step, Math.Min(limit, Remainder.Stored))))];
+        for (int k = 0; k < _branches.Count && limit > Remainder.Stored; k++)
+        {
+            if (Remainder.Of(_branches[k].Map, _branches[k].Amplitude, step, limit, Refusal) is { } rest)
+            {
+                projections.Add(new(_branches[k].Source, rest));
+            }
+        }
+
+        return projections;
+    }
+
+    ModelException Refusal() => new(
+        file,
+        $"node '{Printable.Name(node)}'",
+        $"more than {Remainder.MostSynapses:N0} of its weights need a second synapse",
+        "Use 8 weight bits or fewer (--weight-bits)");
 
     /// <summary>Per unit what one spike per timestep stands for; for the input what one integer unit stands for.</summary>
     public static ReadOnlySpan<double> AmplitudeOf(Population population) => population switch

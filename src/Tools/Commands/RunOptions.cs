@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
 using Neuromorphic.Tools.Pipeline;
@@ -26,7 +27,7 @@ sealed class RunOptions(string chip = "loihi1")
         HelpName = "NAME",
     };
 
-    public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 8);
+    public Option<int> WeightBits { get; } = OptionKinds.Whole("--weight-bits", "Bits per weight, sign included, 2 to 9; synapses store eight, and of nine, a weight beyond ±127 is two synapses.", 2, ConversionOptions.MostWeightBits, 8);
 
     public Option<ThresholdRule> Threshold { get; } = ThresholdOption.Create();
 

@@ -37,7 +37,7 @@ public sealed record EstimateRequest
     /// <summary>Name of the conversion method; null when the network shall say it.</summary>
     public required string? Method { get; init; }
 
-    /// <summary>Bits per weight, sign included, 2 to 8.</summary>
+    /// <summary>Bits per weight, sign included, 2 to 9.</summary>
     public required int WeightBits { get; init; }
 
     /// <summary>How thresholds are chosen.</summary>

@@ -17,6 +17,7 @@ public sealed class FixedPointErrorTests
     [InlineData("Data/digits-cnn.onnx", 8, 16)]
     [InlineData("Data/digits-cnn.onnx", 3, 5)]
     [InlineData("Data/digits-mlp.onnx", 2, 32)]
+    [InlineData("Data/digits-cnn.onnx", 9, 8)]
     public void A_converted_network_stays_inside_the_derived_bound_and_comes_near_it(string model, int bits, int timesteps)
     {
         ModelWithData task = Digits(model);
