@@ -39,7 +39,7 @@ public sealed class Converter
         _encoding = encoding;
         _options = options;
         _cut = NetworkCut.Of(graph, CutRules.Of(encoding, options.Method.CarriesSigns));
-        RequireNeurons(_cut, options.Method);
+        ConversionChecks.RequireNeurons(_cut, options.Method);
     }
 
     /// <summary>Converts, with thresholds from calibration data that ONNX Runtime runs.</summary>
@@ -101,9 +101,9 @@ public sealed class Converter
         }
 
         var network = new SpikingNetwork([.. _cut.Segments.Select(segment => built[segment])]);
-        RequireMemory(network);
+        ConversionChecks.RequireMemory(network, _options.Timesteps, _graph.File);
         IReadOnlyList<PotentialRange> ranges = PotentialRange.Prove(network, _options.Timesteps);
-        RequireFit(ranges);
+        ConversionChecks.RequireFit(ranges, _options.Timesteps, _graph.File);
         return new ConvertedNetwork(network, converted, ranges);
     }
 
@@ -248,52 +248,6 @@ public sealed class Converter
         }
 
         return encoded;
-    }
-
-    /// <summary>Checks that a method has neurons for all functions of a network.</summary>
-    /// <exception cref="ModelException">It has none for one of them.</exception>
-    internal static void RequireNeurons(NetworkCut cut, SpikingMethod method)
-    {
-        foreach (Segment segment in cut.Segments)
-        {
-            if (segment.Function is { } function && !method.Carries(function))
-            {
-                throw new ModelException(
-                    cut.File,
-                    $"value '{Printable.Name(segment.ValueName)}' ({function.Name})",
-                    $"method '{method.Name}' has no neurons for this function",
-                    "Use --method exact, whose neurons stand for any function, or replace it by Relu and train again");
-            }
-        }
-    }
-
-    /// <summary>What a simulator of the network would allocate stays within bounds.</summary>
-    void RequireMemory(SpikingNetwork network)
-    {
-        const double MostBytes = 8e9;
-        double bytes = network.Populations.Skip(1).Sum(
-            population => (double)population.Count * RunLength.MostSteps(population, _options.Timesteps) * (population.Code.HasPayload ? 2.25 : 0.25));
-        if (bytes > MostBytes)
-        {
-            throw new ModelException(
-                _graph.File,
-                "its populations",
-                $"the spikes of one sample would take {bytes / 1e9:0} GB",
-                "Use fewer timesteps (--timesteps), or --method count");
-        }
-    }
-
-    void RequireFit(IReadOnlyList<PotentialRange> ranges)
-    {
-        PotentialRange? worst = ranges.FirstOrDefault(range => !range.Fits);
-        if (worst is not null)
-        {
-            throw new ModelException(
-                _graph.File,
-                $"node '{Printable.Name(worst.Population.Name)}'",
-                $"its potentials could reach {Math.Max(worst.TotalMaximum, -worst.Minimum):N0} over {_options.Timesteps} timesteps, which 32 bits do not hold",
-                "Use fewer timesteps (--timesteps) or weight bits (--weight-bits)");
-        }
     }
 
     /// <summary>The middle one of log₂ of the units that one net count stands for, over the channels that can fire: log₂ Θ where there are thresholds.</summary>

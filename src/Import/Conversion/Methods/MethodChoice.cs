@@ -64,7 +64,7 @@ public sealed record MethodChoice(SpikingMethod Method, int Timesteps, IReadOnly
     static NetworkCut Cut(LayerGraph graph, InputEncoding encoding, SpikingMethod method)
     {
         var cut = NetworkCut.Of(graph, CutRules.Of(encoding, method.CarriesSigns));
-        Converter.RequireNeurons(cut, method);
+        ConversionChecks.RequireNeurons(cut, method);
         return cut;
     }
 

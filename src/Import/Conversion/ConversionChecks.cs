@@ -1,0 +1,67 @@
+using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Networks;
+using Neuromorphic.Import.Conversion.Cut;
+using Neuromorphic.Import.Conversion.Methods;
+
+namespace Neuromorphic.Import.Conversion;
+
+/// <summary>What must hold for a network to convert, with the way out where it does not.</summary>
+static class ConversionChecks
+{
+    /// <summary>Checks that a method has neurons for all functions of a network.</summary>
+    /// <exception cref="ModelException">It has none for one of them.</exception>
+    public static void RequireNeurons(NetworkCut cut, SpikingMethod method)
+    {
+        foreach (Segment segment in cut.Segments)
+        {
+            if (segment.Function is { } function && !method.Carries(function))
+            {
+                throw new ModelException(
+                    cut.File,
+                    $"value '{Printable.Name(segment.ValueName)}' ({function.Name})",
+                    $"method '{method.Name}' has no neurons for this function",
+                    "Use --method exact, whose neurons stand for any function, or replace it by Relu and train again");
+            }
+        }
+    }
+
+    /// <summary>Checks that what a simulator of the network would allocate stays within bounds.</summary>
+    /// <exception cref="ModelException">It does not.</exception>
+    public static void RequireMemory(SpikingNetwork network, int timesteps, string file)
+    {
+        const double MostBytes = 8e9;
+        double bytes = 0;
+        double longest = 0;
+        foreach (Population population in network.Populations.Skip(1))
+        {
+            // A bit for its spike and one for its input, and perhaps a payload of two bytes.
+            double steps = (double)SpikeMask.PaddedLength(population.Count) * RunLength.MostSteps(population, timesteps);
+            bytes += steps * (population.Code.HasPayload ? 2.25 : 0.25);
+            longest = Math.Max(longest, steps);
+        }
+
+        if (bytes > MostBytes || longest > int.MaxValue)
+        {
+            throw new ModelException(
+                file,
+                "its populations",
+                $"the spikes of one sample would take {bytes / 1e9:0} GB",
+                "Use fewer timesteps (--timesteps), or --method count");
+        }
+    }
+
+    /// <summary>Checks that 32 bits hold all potentials.</summary>
+    /// <exception cref="ModelException">They do not hold those of one population.</exception>
+    public static void RequireFit(IReadOnlyList<PotentialRange> ranges, int timesteps, string file)
+    {
+        PotentialRange? worst = ranges.FirstOrDefault(range => !range.Fits);
+        if (worst is not null)
+        {
+            throw new ModelException(
+                file,
+                $"node '{Printable.Name(worst.Population.Name)}'",
+                $"its potentials could reach {Math.Max(worst.TotalMaximum, -worst.Minimum):N0} over {timesteps} timesteps, which 32 bits do not hold",
+                "Use fewer timesteps (--timesteps) or weight bits (--weight-bits)");
+        }
+    }
+}
