@@ -153,6 +153,18 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void The_ledger_is_whole_and_constants_are_there()
+    {
+        XElement ledger = Parse(Render("estimate")).Descendants("section").Single(section => section.Element("h2")?.Value == "The ledger");
+        EstimateResult sample = SampleResults.Estimate();
+
+        Assert.Equal(sample.Ledger.Select(line => line.Term), ledger.Element("div")!.Descendants("tbody").Single().Elements("tr").Select(row => row.Element("th")!.Value));
+        Assert.Equal(["40.9 µJ", "16.6 µJ", "contained", "left out", "not priced"], ledger.Element("div")!.Descendants("tbody").Single().Elements("tr").Select(row => row.Elements("td").ElementAt(2).Value));
+        Assert.Equal(sample.Verdicts.Count, ledger.Elements("details").Count());
+        Assert.Contains("0.100 pJ", ledger.Elements("details").First().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_says_how_to_get_it_again()
     {
         string text = Parse(Render("estimate")).Value;

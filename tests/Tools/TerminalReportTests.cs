@@ -54,6 +54,39 @@ public sealed class TerminalReportTests
     }
 
     [Fact]
+    public void Verdicts_have_bands_ranges_and_reasons()
+    {
+        string text = Written(false, 100, report => report.Write(SampleResults.Estimate()));
+
+        Assert.Contains("2.96 to 11.8", text, StringComparison.Ordinal);
+        Assert.Contains("0.150 to 1.38", text, StringComparison.Ordinal);
+        Assert.Contains("conventional *", text, StringComparison.Ordinal);
+        Assert.Contains("≥ 18.8 µJ", Written(false, 100, report => report.Write(WithLowerBound())), StringComparison.Ordinal);
+
+        string[] words = [.. VerdictWords.Sentences(SampleResults.Estimate())];
+        Assert.Contains("by operations, fp32 (4.6 / 0.9 pJ), 0.286 times", words[0], StringComparison.Ordinal);
+        Assert.Contains("synaptic events", words[0], StringComparison.Ordinal);
+        Assert.Contains("at least 50.2 times", words[1], StringComparison.Ordinal);
+        Assert.Contains("3 of 7 verdicts stay the same", words[2], StringComparison.Ordinal);
+
+        static EstimateResult WithLowerBound()
+        {
+            EstimateResult sample = SampleResults.Estimate();
+            return sample with { Verdicts = [sample.Verdicts[3] with { LowerBound = true }] };
+        }
+    }
+
+    [Fact]
+    public void Samples_that_stopped_are_told_by_their_times()
+    {
+        string text = Written(false, 100, report => report.Write(SampleResults.Estimate()));
+
+        Assert.Contains("4.20 of 32 timesteps", text, StringComparison.Ordinal);
+        Assert.Contains("8 to 20", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stops as soon as", Written(false, 100, report => report.Write(SampleResults.Unknown())), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_total_that_is_complete_is_not_called_a_lower_bound()
     {
         EnergyFacts energy = SampleResults.Estimate().Energy;

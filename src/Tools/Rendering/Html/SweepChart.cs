@@ -44,7 +44,7 @@ static class SweepChart
         drawing.Line(Left, Bottom, Right, Bottom, "axis");
         drawing.Text((Left + Right) / 2, Bottom + 44, "energy of one inference (logarithmic)", "label middle");
         drawing.Polyline(Front(points).Select(point => (x.At(point.JoulesPerInference!.Value), y.At(SweepWords.Quality(point)))), "curve");
-        foreach (SweepPoint point in points)
+        foreach (SweepPoint point in points.OrderBy(point => point.Pareto))
         {
             Mark(drawing, x.At(point.JoulesPerInference!.Value), y.At(SweepWords.Quality(point)), Array.IndexOf(methods, point.Method), point.Pareto, Words(point));
         }

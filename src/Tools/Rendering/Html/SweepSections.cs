@@ -40,14 +40,21 @@ static class SweepSections
             section.Add(Tag("figure", Tag("div", "scroll", Attribute("tabindex", "0"), SweepChart.Draw(chip, points))));
         }
 
-        HtmlTable table = new("method", ">weight bits", ">timesteps", ">confidence", ">accuracy", ">energy", ">time", ">timesteps to the answer", ">spikes per synapse", ">÷ int8, 8 KiB", ">cores", "front");
+        bool confident = points.Any(point => point.Confidence is not null);
+        HtmlTable table = new(
+        [
+            "method", ">weight bits", ">timesteps", .. confident ? [">confidence"] : Array.Empty<string>(), ">accuracy", ">energy", ">time", ">steps to answer", ">spikes/synapse",
+            ">÷ int8, 8 KiB", ">cores", "front",
+        ]);
         foreach (SweepPoint point in points.OrderBy(point => point.JoulesPerInference ?? double.MaxValue))
         {
+            string[] sure = confident ? [point.Confidence is double asked ? asked.ToString(CultureInfo.InvariantCulture) : "to the end"] : [];
             table.Row(
+            [
                 point.Method,
                 Numbers.Count(point.WeightBits),
                 Numbers.Count(point.Timesteps),
-                point.Confidence is double sure ? sure.ToString(CultureInfo.InvariantCulture) : "to the end",
+                .. sure,
                 Numbers.Percent(SweepWords.Quality(point)),
                 SweepWords.Energy(point),
                 Numbers.Si(point.SecondsPerInference, "s"),
@@ -55,7 +62,8 @@ static class SweepSections
                 Numbers.Plain(point.SpikesPerSynapse),
                 Numbers.Plain(point.RatioToInt8),
                 Numbers.Count(point.Cores),
-                point.Pareto ? Words("span", "winner spiking", "● not beaten") : "");
+                point.Pareto ? Words("span", "winner spiking", "● not beaten") : "",
+            ]);
         }
 
         section.Add(table.ToElement());
