@@ -65,7 +65,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("estimate --conventions nowhere.yaml")]
     [InlineData("sweep --timesteps 4,0")]
     [InlineData("sweep --timesteps ,")]
-    [InlineData("sweep --weight-bits 9")]
+    [InlineData("sweep --weight-bits 10")]
     [InlineData("sweep --until-confident sure")]
     [InlineData("sweep --json - --csv -")]
     [InlineData("verify --timesteps 0")]

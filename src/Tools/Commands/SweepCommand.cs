@@ -20,7 +20,7 @@ sealed class SweepCommand : Command, IExampleCommand
     readonly Argument<string?> _model = OptionKinds.Model("The trained network; without it the embedded demo with its own data.", required: false);
     readonly DataOptions _data = new();
     readonly Option<int[]> _timesteps = ListOptions.Wholes("--timesteps", "Timesteps per inference, 1 to 65536.", 1, 65536, 4, 8, 16, 32, 64);
-    readonly Option<int[]> _weightBits = ListOptions.Wholes("--weight-bits", "Bits per weight, sign included, 2 to 8.", 2, 8, 4, 6, 8);
+    readonly Option<int[]> _weightBits = ListOptions.Wholes("--weight-bits", "Bits per weight, sign included, 2 to 9.", 2, 9, 4, 6, 8);
     readonly Option<string[]> _methods = ListOptions.Words(
         "--method", $"How activations become spikes: some of {string.Join(", ", SpikingMethod.All.Select(method => method.Name))}.", SpikingMethod.All[0].Name);
 
