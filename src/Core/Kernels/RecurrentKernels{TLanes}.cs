@@ -82,7 +82,8 @@ static unsafe class RecurrentKernels<TLanes>
     }
 
     /// <inheritdoc cref="KernelSet.AddBitRows"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddBitRows(int* input, uint** rows, int count, int chunks, int weight)
     {
         uint* planes = stackalloc uint[Planes * ChunkWords];

@@ -17,13 +17,10 @@ sealed unsafe class PlasticRows : SynapseTable
     /// <summary>Older than any spike that still counts.</summary>
     const int Old = 4 * PlasticityPlan.Longest;
 
-    const int Half = 1 << (DeltaPlaces - 1);
-    const int DeltaPlaces = PlasticityPlan.AmplitudePlaces + PlasticityPlan.DecayPlaces;
-
     readonly PlasticityPlan _plan;
     readonly AlignedBuffer<uint> _start;
     readonly AlignedBuffer<uint> _synapses;
-    readonly AlignedBuffer<int> _decay;
+    readonly AlignedBuffer<ushort> _decay;
     readonly long _count;
     readonly int _delay;
     readonly int _targets;
@@ -56,7 +53,9 @@ sealed unsafe class PlasticRows : SynapseTable
         _shard = shard;
         _first = layout.LocalFirst(shard, targetPopulation) * SpikeMask.BitsPerWord;
         _targets = layout.LocalBlocks(shard, targetPopulation) * SpikeMask.BitsPerWord;
-        _decay = new AlignedBuffer<int>([.. plan.Decay]);
+
+        // By the distance of times modulo 2¹⁶: one that lies before the last arrival finds 0.
+        _decay = new AlignedBuffer<ushort>([.. plan.Decay], 1 << 16);
         _state = new PlasticState(start.Length - 1, _targets, plan.Ring, Old);
     }
 
@@ -128,7 +127,7 @@ sealed unsafe class PlasticRows : SynapseTable
             for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
             {
                 uint synapse = _synapses.Address[k];
-                double weight = Math.Min((int)(ushort)synapse + Gained((int)(synapse >> 16), scaled, last, 1), _plan.Largest) * unit;
+                double weight = Math.Min((int)(ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest) * unit;
                 sum += weight;
                 squares += weight * weight;
             }
@@ -171,7 +170,7 @@ sealed unsafe class PlasticRows : SynapseTable
     }
 
     /// <summary>A spike arrives along a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     long Arrive(int source, long step, int* input)
     {
         long scaled = _plan.Scaled(_state.Arrivals[source]);
@@ -180,7 +179,7 @@ sealed unsafe class PlasticRows : SynapseTable
         uint* end = _synapses.Address + _start.Address[source + 1];
         ulong* recent = _state.Recent.Address;
         ushort* loss = (ushort*)_state.Loss.Address;
-        int* decay = _decay.Address;
+        ushort* decay = _decay.Address;
         int largest = _plan.Largest;
         int shift = _plan.Shift;
         long count = end - synapse;
@@ -193,18 +192,17 @@ sealed unsafe class PlasticRows : SynapseTable
 
             // The target's last spikes count if they came after the last arrival: the last often, the one before at times,
             // those before it seldom.
-            int since = AtLeastZero((short)((int)(times >> 32) - last) + 1);
-            int before = AtLeastZero((short)((int)(times >> 16) - last) + 1);
-            weight += (int)(((scaled * decay[since]) + Half) >> DeltaPlaces) + (int)(((scaled * decay[before]) + Half) >> DeltaPlaces);
+            int decays = decay[(ushort)((int)(times >> 32) - last)] + decay[(ushort)((int)(times >> 16) - last)];
             if ((short)((int)times - last) >= 0)
             {
-                weight += Gained((int)target, scaled, last, 3);
+                decays += DecaysSince((int)target, last, 3);
             }
 
+            weight += PlasticityPlan.Gain(scaled, decays);
             weight = largest - AtLeastZero(largest - weight);
             input[target] += weight << shift;
             weight = AtLeastZero(weight - loss[target]);
-            *synapse = (one & 0xFFFF0000) | (uint)weight;
+            *(ushort*)synapse = (ushort)weight;
         }
 
         Advance(source, step);
@@ -224,7 +222,7 @@ sealed unsafe class PlasticRows : SynapseTable
         for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
         {
             uint synapse = _synapses.Address[k];
-            int weight = Math.Min((ushort)synapse + Gained((int)(synapse >> 16), scaled, last, 1), _plan.Largest);
+            int weight = Math.Min((ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest);
             _synapses.Address[k] = (synapse & 0xFFFF0000) | (uint)weight;
         }
 
@@ -233,13 +231,12 @@ sealed unsafe class PlasticRows : SynapseTable
 
     void Advance(int source, long step)
     {
-        _state.Arrivals[source] = PlasticityPlan.Decayed(_state.Arrivals[source], _decay.Address[step - _state.Last[source] + 1]);
+        _state.Arrivals[source] = PlasticityPlan.Decayed(_state.Arrivals[source], _decay.Address[step - _state.Last[source]]);
         _state.Last[source] = step;
     }
 
-    /// <summary>What the spikes of a target since the last arrival add, from so many back on.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    int Gained(int target, long scaled, ushort last, int first)
+    /// <summary>What was left of a trace of arrivals at the spikes of a target since the last one, from so many back on, summed.</summary>
+    int DecaysSince(int target, ushort last, int first)
     {
         int sum = 0;
         for (int back = first; back <= _plan.Ring; back++)
@@ -250,7 +247,7 @@ sealed unsafe class PlasticRows : SynapseTable
                 break;
             }
 
-            sum += (int)(((scaled * _decay.Address[since + 1]) + Half) >> DeltaPlaces);
+            sum += _decay.Address[since];
         }
 
         return sum;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
@@ -54,7 +55,7 @@ sealed class PlasticityPlan
         RequireAmplitude(rule.Depression * units / unit, "depression");
         Amplitude = (long)Math.Round(rule.Potentiation * units / unit * (1L << AmplitudePlaces));
         double rate = timestep / rule.PotentiationTimeConstant;
-        Decay = [0, .. Enumerable.Range(0, (2 * Longest) + 1).Select(n => (int)Math.Round(Math.Exp(-n * rate) * (1 << DecayPlaces)))];
+        Decay = [.. Enumerable.Range(0, (2 * Longest) + 1).Select(n => (ushort)Math.Round(Math.Exp(-n * rate) * (1 << DecayPlaces)))];
         double lost = ExactPropagators.Loss(timestep, rule.DepressionTimeConstant);
         PostLoss = RoundedFactor.Nearest(lost);
         PostOne = 1 << Math.Min(18, (int)Math.Floor(Math.Log2(ExponentialSynapseParameters.LargestState / ((1 / lost) + 1))));
@@ -71,8 +72,8 @@ sealed class PlasticityPlan
     /// <summary>Potentiation in units of weight with <see cref="AmplitudePlaces"/>.</summary>
     public long Amplitude { get; }
 
-    /// <summary>Entry n + 1: what is left of a trace of arrivals after n timesteps, with <see cref="DecayPlaces"/>; entry 0 is 0.</summary>
-    public IReadOnlyList<int> Decay { get; }
+    /// <summary>What is left of a trace of arrivals after so many timesteps, with <see cref="DecayPlaces"/>.</summary>
+    public IReadOnlyList<ushort> Decay { get; }
 
     /// <summary>What the target's trace loses per timestep.</summary>
     public RoundedFactor PostLoss { get; }
@@ -90,6 +91,16 @@ sealed class PlasticityPlan
     /// <param name="trace">The trace.</param>
     /// <param name="decay">What is left, with <see cref="DecayPlaces"/>.</param>
     public static long Decayed(long trace, int decay) => ((trace * decay) + (1 << (DecayPlaces - 1))) >> DecayPlaces;
+
+    /// <summary>What spikes of the target since the last arrival add: one product for all of them, rounded to the nearest.</summary>
+    /// <param name="scaled">The trace of arrivals by <see cref="Scaled"/>.</param>
+    /// <param name="decays">Sum of what was left of it at each of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Gain(long scaled, int decays)
+    {
+        const int Places = AmplitudePlaces + DecayPlaces;
+        return (int)((((scaled * decays) >> (Places - 1)) + 1) >> 1);
+    }
 
     /// <summary>A weight in receptor units as units of <see cref="Shift"/>, within its limits.</summary>
     public int Weight(int units) => Math.Clamp((units + ((1 << Shift) / 2)) >> Shift, 0, Largest);

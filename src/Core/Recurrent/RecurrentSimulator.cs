@@ -183,6 +183,12 @@ public sealed class RecurrentSimulator : IDisposable
         return (mean * unit, count > 0 ? Math.Sqrt(Math.Max((squares / count) - (mean * mean), 0)) * unit : 0);
     }
 
+    /// <summary>Timesteps that were recorded, of earlier runs too where this one went on from a checkpoint.</summary>
+    public long RecordedTimesteps => _recorded;
+
+    /// <summary>Neurons of each population whose spikes are kept one by one, at most.</summary>
+    public const int SampledNeurons = ShardActivity.SampledNeurons;
+
     /// <summary>Recorded spikes of the first neurons of each population, in the order of time: timestep, population, neuron.</summary>
     public IReadOnlyList<(int Step, short Population, int Neuron)> SampledSpikes =>
         [.. _shards.SelectMany(shard => shard.Activity.Sample).Order()];

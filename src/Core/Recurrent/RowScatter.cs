@@ -15,7 +15,7 @@ static unsafe class RowScatter
 
     /// <summary>Rows of targets (high 16 bits) and weights (low 16 bits, signed).</summary>
     /// <returns>Synaptic events.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static long AddWeighted(RowQueue queue, int* input, int shift)
     {
         long events = 0;
@@ -56,7 +56,7 @@ static unsafe class RowScatter
 
     /// <summary>Rows of targets that share a weight.</summary>
     /// <returns>Synaptic events.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static long AddUniform(RowQueue queue, int* input, int weight)
     {
         long events = 0;

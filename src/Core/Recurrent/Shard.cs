@@ -53,7 +53,7 @@ sealed unsafe class Shard : IDisposable
     }
 
     /// <summary>The synapses that end here.</summary>
-    public IReadOnlyList<SynapseTable> Tables { get; set; } = [];
+    public SynapseTable[] Tables { get; set; } = [];
 
     /// <summary>Who fired.</summary>
     public SpikeHistory History { get; }

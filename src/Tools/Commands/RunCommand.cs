@@ -15,6 +15,7 @@ sealed class RunCommand : Command, IExampleCommand
     readonly Option<int?> _timesteps = OptionKinds.OptionalWhole("--timesteps", "Timesteps. [default: what the network says, else 100]", 1, 10_000_000);
     readonly Option<long> _seed = OptionKinds.Seed();
     readonly OutputOptions _output = new();
+    readonly Option<string?> _report = OptionKinds.Output("--report", "Write the result as one HTML file that opens offline, with a raster of spikes where they are recorded.");
 
     /// <summary>The command.</summary>
     /// <param name="sources">The kinds of networks; the first that accepts one runs it.</param>
@@ -41,12 +42,14 @@ sealed class RunCommand : Command, IExampleCommand
         }
 
         _output.AddTo(this);
+        Options.Add(_report);
         SetAction((parse, token) => Task.FromResult(Run(parse, token)));
     }
 
     IReadOnlyList<(string Line, string Comment)> IExampleCommand.Examples =>
     [
         ("neuromorphic run brunel --seconds 10 --threads 2", "a network of the field, ten seconds of biological time"),
+        ("neuromorphic run brunel-stdp --seconds 5 --report stdp.html --checkpoint stdp.bin", "with a report, and to be gone on with by --resume stdp.bin"),
         ("neuromorphic run net.yaml --arch loihi.yaml --timesteps 1000", "SANA-FE's network on SANA-FE's architecture"),
         ("neuromorphic run network.json --arch arch.json --time simple --json -", "flattened files, the result as JSON on standard output"),
         ("neuromorphic run net.yaml --arch loihi.yaml --trace spikes,packets --trace-dir out", "with every spike and packet as CSV"),
@@ -66,9 +69,20 @@ sealed class RunCommand : Command, IExampleCommand
         }
 
         _output.WriteJson(parse, _terminal, () => ResultJson.Write(result));
-        if (_output.ShowsTables(parse))
+        bool tables = _output.ShowsTables(parse);
+        if (tables)
         {
             new TerminalReport(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width).Write(result);
+        }
+
+        if (parse.GetValue(_report) is string report)
+        {
+            OutputFile.Write(report, HtmlReport.Render(result, new Reproduction(CommandLineText.Of(parse), Reproduction.ThisVersion)));
+            if (tables)
+            {
+                _terminal.Out.WriteLine();
+                _terminal.Out.WriteLine($"Report: {report}");
+            }
         }
 
         return result.Partial ? ExitCodes.Interrupted : ExitCodes.Done;

@@ -16,8 +16,8 @@ sealed class RecurrentSource : IRunSource
     const double WarmUpSeconds = 0.5;
     const int MostNeurons = 10_000_000;
 
-    /// <summary>Biological time between looks at Ctrl-C and the progress line.</summary>
-    const double StretchSeconds = 0.1;
+    /// <summary>Wall-clock time between looks at Ctrl-C and the progress line, about.</summary>
+    const double StretchSeconds = 0.2;
 
     readonly Option<double?> _seconds = OptionKinds.OptionalPositive(
         "--seconds", $"Recurrent networks: biological time in s, behind a warm-up of {WarmUpSeconds} s. [default: {StandardSeconds}]");
@@ -40,11 +40,15 @@ sealed class RecurrentSource : IRunSource
 
     readonly Option<bool> _noBits = new("--no-bit-rows") { Description = "Recurrent networks: never store synapses as rows of bits." };
 
+    readonly Option<string?> _checkpoint = OptionKinds.Output("--checkpoint", "Recurrent networks: write the network's state at the end, to go on from with --resume.");
+
+    readonly Option<string?> _resume = new("--resume") { Description = "Recurrent networks: go on from a checkpoint of the same network and seed, without a warm-up.", HelpName = "FILE" };
+
     public RecurrentSource() => _drive.AcceptOnlyFromAmong("dc", "poisson");
 
     public string Description => $"cuba, brunel, brunel-stdp or microcircuit; a network description (schema {RecurrentNetworkFile.Schema})";
 
-    public IReadOnlyList<Option> Options => [_seconds, _warmUp, _neurons, _scale, _drive, _threads, _noBits];
+    public IReadOnlyList<Option> Options => [_seconds, _warmUp, _neurons, _scale, _drive, _threads, _noBits, _checkpoint, _resume];
 
     public bool Accepts(string network, ParseResult parse) =>
         network is "cuba" or "brunel" or "brunel-stdp" or "microcircuit" || (File.Exists(network) && RecurrentNetworkFile.Matches(network));
@@ -55,25 +59,43 @@ sealed class RecurrentSource : IRunSource
         long timesteps = request.Timesteps
             ?? (long)Math.Round((parse.GetValue(_seconds) ?? StandardSeconds) * 1000 / network.Timestep);
         long warmUp = (long)Math.Round((parse.GetValue(_warmUp) ?? WarmUpSeconds) * 1000 / network.Timestep);
+        string? from = parse.GetValue(_resume);
+        RecurrentCheckpoint? resume = from is null ? null : Load(from);
         progress.Report(new PipelineProgress("connecting", 0, 0));
         try
         {
-            using var simulator = new RecurrentSimulator(network, new RecurrentOptions
+            using var simulator = new RecurrentSimulator(
+                network,
+                new RecurrentOptions
+                {
+                    Seed = unchecked((ulong)request.Seed),
+                    Threads = parse.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, RecurrentSimulator.MostThreads),
+                    AllowBitRows = !parse.GetValue(_noBits),
+                },
+                resume);
+            token.ThrowIfCancellationRequested();
+            if (resume is null)
             {
-                Seed = unchecked((ulong)request.Seed),
-                Threads = parse.GetValue(_threads) ?? Environment.ProcessorCount,
-                AllowBitRows = !parse.GetValue(_noBits),
-            });
-            token.ThrowIfCancellationRequested();
-            RunStretches(simulator, warmUp, record: false, progress, token);
-            token.ThrowIfCancellationRequested();
+                RunStretches(simulator, warmUp, record: false, progress, token);
+                token.ThrowIfCancellationRequested();
+            }
+
             long events = simulator.SynapticEvents;
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
             long start = Stopwatch.GetTimestamp();
             long ran = RunStretches(simulator, timesteps, record: true, progress, token);
             double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+            if (parse.GetValue(_checkpoint) is string to)
+            {
+                Save(simulator, to);
+            }
+
             return Result(request, simulator, ran, timesteps, simulator.SynapticEvents - events, wall, used);
+        }
+        catch (CheckpointException e)
+        {
+            throw new UserErrorException($"{from}: this checkpoint cannot be resumed: {e.Message}.", e);
         }
         catch (NetworkDescriptionException e)
         {
@@ -106,21 +128,63 @@ sealed class RecurrentSource : IRunSource
         }
     }
 
+    static RecurrentCheckpoint Load(string path)
+    {
+        try
+        {
+            return RecurrentCheckpoint.Load(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CheckpointException)
+        {
+            throw new UserErrorException($"{path}: this checkpoint cannot be read: {e.Message}.", e);
+        }
+    }
+
+    static void Save(RecurrentSimulator simulator, string path)
+    {
+        try
+        {
+            simulator.Checkpoint().Save(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be written: {e.Message}", e);
+        }
+    }
+
     static long RunStretches(
         RecurrentSimulator simulator, long timesteps, bool record, IProgress<PipelineProgress> progress, CancellationToken token)
     {
-        long stretch = Math.Max(1, (long)(StretchSeconds * 1000 / simulator.Description.Timestep));
+        const int FirstSteps = 32;
+        long stretch = FirstSteps;
         long ran = 0;
         while (ran < timesteps && !token.IsCancellationRequested)
         {
             long steps = Math.Min(stretch, timesteps - ran);
+            long start = Stopwatch.GetTimestamp();
             simulator.Run(steps, record);
             ran += steps;
-            progress.Report(new PipelineProgress(
-                record ? "running" : "warming up", (int)(ran * 1000 / timesteps), 1000));
+            progress.Report(new PipelineProgress(record ? "running" : "warming up", ran, timesteps));
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            stretch = seconds < StretchSeconds / 2 ? stretch * 2 : seconds > StretchSeconds * 2 ? Math.Max(stretch / 2, 1) : stretch;
         }
 
         return ran;
+    }
+
+    static SpikeSample Sample(RecurrentSimulator simulator)
+    {
+        double step = simulator.Description.Timestep / 1000;
+        ILookup<short, (int Step, short Population, int Neuron)> spikes = simulator.SampledSpikes.ToLookup(spike => spike.Population);
+        return new SpikeSample(
+            (simulator.Timesteps - simulator.RecordedTimesteps) * step,
+            simulator.Timesteps * step,
+            [
+                .. simulator.Description.Populations.Select((population, p) => new PopulationSample(
+                    population.Name,
+                    Math.Min(population.Size, RecurrentSimulator.SampledNeurons),
+                    [.. spikes[(short)p].Select(spike => (spike.Step * step, spike.Neuron))])),
+            ]);
     }
 
     static RunResult Result(
@@ -152,7 +216,7 @@ sealed class RecurrentSource : IRunSource
                     population.Name,
                     population.Neurons,
                     population.Rate,
-                    ran > 0 ? (double)population.Spikes / population.Neurons / ran : 0,
+                    simulator.RecordedTimesteps > 0 ? (double)population.Spikes / population.Neurons / simulator.RecordedTimesteps : 0,
                     population.IntervalVariation,
                     population.Correlation)),
             ],
@@ -161,6 +225,7 @@ sealed class RecurrentSource : IRunSource
                 .. simulator.Encodings.Select(store => new SynapseStore(
                     store.Source, Lower(store.Receptor.ToString()), Lower(store.Encoding.ToString()), store.Synapses, store.Bytes)),
             ],
+            Sample = Sample(simulator),
             PlasticWeights =
             [
                 .. simulator.Description.Projections.Select((projection, k) => (projection, weights: simulator.PlasticWeights(k)))
@@ -175,6 +240,9 @@ sealed class RecurrentSource : IRunSource
             Notes =
             [
                 "Membrane potentials and currents are integers of 27 bits, weights that vary of 16 bits; spikes do not depend on threads or instruction set.",
+                .. simulator.RecordedTimesteps > ran
+                    ? [$"Went on from timestep {simulator.Timesteps - ran}: rates, intervals, correlations and the spike hash are of all {simulator.RecordedTimesteps} recorded timesteps."]
+                    : Array.Empty<string>(),
                 .. ran < asked ? ["Interrupted: rates and intervals are those of the time that ran."] : Array.Empty<string>(),
             ],
         };

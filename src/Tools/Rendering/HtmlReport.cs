@@ -59,4 +59,14 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(reproduction);
         return HtmlDocument.Write($"Kernels on {result.Machine.Processor}", Tag("body", ProfileSections.Render(result, reproduction)));
     }
+
+    /// <summary>A run of a spiking network as a whole file.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="reproduction">How to get it again.</param>
+    public static string Render(RunResult result, Reproduction reproduction)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(reproduction);
+        return HtmlDocument.Write(result.Network, Tag("body", RunSections.Render(result, reproduction)));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Neuromorphic.Tools.Results;
 
 /// <summary>What <c>run</c> found; the JSON shape <c>neuromorphic.run/1</c>.</summary>
@@ -80,6 +82,10 @@ public sealed record RunResult
 
     /// <summary>Simulated time; null without a chip.</summary>
     public RunTime? Time { get; init; }
+
+    /// <summary>Spikes to be drawn; null where none were recorded one by one. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public SpikeSample? Sample { get; init; }
 
     /// <summary>What to bear in mind, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -3,7 +3,10 @@ using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Tests.Recurrent;
 
-/// <summary>One plastic projection as one would write it down: every pair of spikes changes its weight at once.</summary>
+/// <summary>
+/// One plastic projection as one would write it down: every spike of a target is reckoned with at once by all its synapses.
+/// What they gain between two arrivals is rounded as one sum, so the weight of the arrival before is kept beside.
+/// </summary>
 sealed class PlainPlasticity
 {
     readonly PlasticityPlan _plan;
@@ -13,6 +16,8 @@ sealed class PlainPlasticity
     readonly long[] _last;
     readonly long[] _arrivals;
     readonly int[] _trace;
+    readonly int[] _before;
+    readonly int[] _decays;
 
     public PlainPlasticity(PlasticityPlan plan, Synapse[] synapses, int sources, int targets)
     {
@@ -23,7 +28,9 @@ sealed class PlainPlasticity
         _last = new long[sources];
         _arrivals = new long[sources];
         _trace = new int[targets];
-        Weights = [.. synapses.Select(s => plan.Weight(s.Weight))];
+        _before = [.. synapses.Select(s => plan.Weight(s.Weight))];
+        Weights = [.. _before];
+        _decays = new int[synapses.Length];
     }
 
     public int[] Weights { get; }
@@ -70,9 +77,10 @@ sealed class PlainPlasticity
         foreach (int k in _incoming[target])
         {
             int source = _synapses[k].Source;
+            _decays[k] += _plan.Decay[(int)(step - _last[source])];
             long scaled = (_arrivals[source] * _plan.Amplitude) >> 16;
-            long gain = ((scaled * _plan.Decay[(int)(step - _last[source]) + 1]) + (1 << 30)) >> 31;
-            Weights[k] = (int)Math.Min(Weights[k] + gain, _plan.Largest);
+            long gain = (long)Math.Floor((scaled * (decimal)_decays[k] / (1L << 31)) + 0.5m);
+            Weights[k] = (int)Math.Min(_before[k] + gain, _plan.Largest);
         }
 
         _trace[target] = Math.Min(_trace[target] + _plan.PostOne, (1 << 26) - 1);
@@ -80,7 +88,13 @@ sealed class PlainPlasticity
 
     void Advance(int source, long step)
     {
-        _arrivals[source] = ((_arrivals[source] * _plan.Decay[(int)(step - _last[source]) + 1]) + (1 << 14)) >> 15;
+        foreach (int k in _outgoing[source])
+        {
+            _before[k] = Weights[k];
+            _decays[k] = 0;
+        }
+
+        _arrivals[source] = ((_arrivals[source] * _plan.Decay[(int)(step - _last[source])]) + (1 << 14)) >> 15;
         _last[source] = step;
     }
 }

@@ -26,7 +26,7 @@ public sealed class PlasticityTests
             Assert.InRange(plan.Largest * unit, largest * (1 - 1e-4), largest * (1 + 1e-4));
             Assert.InRange(plan.Scaled(1 << 16) * unit / 65536, rule.Potentiation * (1 - 1e-3), rule.Potentiation * (1 + 1e-3));
             Assert.InRange(plan.Depression.Value * plan.PostOne * unit, rule.Depression * (1 - 1e-3), rule.Depression * (1 + 1e-3));
-            Assert.InRange(plan.Decay[1 + 200] / 32768.0, Math.Exp(-1) - 2e-5, Math.Exp(-1) + 2e-5);
+            Assert.InRange(plan.Decay[200] / 32768.0, Math.Exp(-1) - 2e-5, Math.Exp(-1) + 2e-5);
             Assert.InRange(plan.PostLoss.Value, (1 - Math.Exp(-0.1 / 15)) * 0.9999, (1 - Math.Exp(-0.1 / 15)) * 1.0001);
             Assert.True(plan.Ring * 21 > 2 * 1024);
         }

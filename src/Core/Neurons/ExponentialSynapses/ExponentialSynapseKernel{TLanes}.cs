@@ -13,7 +13,7 @@ static unsafe class ExponentialSynapseKernel<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <inheritdoc cref="KernelSet.StepExponential"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Step(in ExponentialSynapseNeuron model, int bias, ExponentialSynapseState state, int words, ulong* spikes)
     {
         var leak = new Factor(model.Leak);
