@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Neuromorphic.Benchmarks.Conversion;
 using Neuromorphic.Benchmarks.Mapping;
+using Neuromorphic.Benchmarks.Networks;
 
 // Tables of quality, which a benchmark of time alone would not show.
 switch (args)
@@ -13,6 +14,9 @@ switch (args)
         break;
     case ["conversion", .. string[] folders]:
         ConversionTable.Print(folders, Console.Out);
+        break;
+    case ["scaling", .. { Length: <= 1 } plot]:
+        ScalingTable.Print(Console.Out, plot.FirstOrDefault());
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ConversionTable).Assembly).Run(args);

@@ -14,35 +14,34 @@ static unsafe class RecurrentKernels<TLanes>
     const int Planes = 6;
     const int ChunksAhead = 4;
     const int Rounds = 7;
+
+    /// <summary>Words of scratch for <see cref="AddBitRows"/>: a chunk of every digit, and the digits of 64 targets.</summary>
+    public const int ScratchWords = (Planes * ChunkWords) + (2 * Planes);
+
     const int MultiplierA = unchecked((int)0xD2511F53);
     const int MultiplierB = unchecked((int)0xCD9E8D57);
     const uint StepA = 0x9E3779B9;
     const uint StepB = 0xBB67AE85;
 
-    static ReadOnlySpan<int> LaneNumbers => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-
-    /// <inheritdoc cref="KernelSet.FillRandom"/>
+    /// <summary><see cref="KernelSet.FillRandom"/>; <paramref name="lanes"/> holds the numbers 0 to 15.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FillRandom(int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw)
+    public static void FillRandom(int* lanes, int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw)
     {
-        fixed (int* lanes = LaneNumbers)
+        for (int block = 0; block < blocks; block++)
         {
-            for (int block = 0; block < blocks; block++)
+            int number = (int)(firstBlock + ((uint)block * blockStride));
+            int* target = words + ((nint)block * SpikeMask.BitsPerWord);
+            for (int lane = 0; lane < CountersPerBlock; lane += TLanes.Count)
             {
-                int number = (int)(firstBlock + ((uint)block * blockStride));
-                int* target = words + ((nint)block * SpikeMask.BitsPerWord);
-                for (int lane = 0; lane < CountersPerBlock; lane += TLanes.Count)
-                {
-                    TLanes a = TLanes.Create(number * CountersPerBlock) + TLanes.Load(lanes + lane);
-                    TLanes b = TLanes.Create((int)time);
-                    TLanes c = TLanes.Create((int)draw);
-                    TLanes d = TLanes.Create(0);
-                    Philox(ref a, ref b, ref c, ref d, key);
-                    a.Store(target + lane);
-                    b.Store(target + lane + CountersPerBlock);
-                    c.Store(target + lane + (2 * CountersPerBlock));
-                    d.Store(target + lane + (3 * CountersPerBlock));
-                }
+                TLanes a = TLanes.Create(number * CountersPerBlock) + TLanes.Load(lanes + lane);
+                TLanes b = TLanes.Create((int)time);
+                TLanes c = TLanes.Create((int)draw);
+                TLanes d = TLanes.Create(0);
+                Philox(ref a, ref b, ref c, ref d, key);
+                a.Store(target + lane);
+                b.Store(target + lane + CountersPerBlock);
+                c.Store(target + lane + (2 * CountersPerBlock));
+                d.Store(target + lane + (3 * CountersPerBlock));
             }
         }
     }
@@ -81,12 +80,10 @@ static unsafe class RecurrentKernels<TLanes>
         }
     }
 
-    /// <inheritdoc cref="KernelSet.AddBitRows"/>
-    [SkipLocalsInit]
+    /// <summary><see cref="KernelSet.AddBitRows"/>; <paramref name="planes"/> is scratch of <see cref="ScratchWords"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AddBitRows(int* input, uint** rows, int count, int chunks, int weight)
+    public static void AddBitRows(uint* planes, int* input, uint** rows, int count, int chunks, int weight)
     {
-        uint* planes = stackalloc uint[Planes * ChunkWords];
         int used = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)count);
         for (int chunk = 0; chunk < chunks; chunk++)
         {
@@ -207,7 +204,7 @@ static unsafe class RecurrentKernels<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddPlanes(int* input, uint* planes, int used, int weight)
     {
-        ulong* digits = stackalloc ulong[Planes];
+        ulong* digits = (ulong*)(planes + (Planes * ChunkWords));
         for (int word = 0; word < ChunkWords; word += 2)
         {
             for (int plane = 0; plane < used; plane++)

@@ -112,3 +112,24 @@ unsafe struct OperationArguments
     public short* ShortLanes;
     public ulong* Masks;
 }
+
+/// <summary>Arguments of the kernels of recurrent networks.</summary>
+unsafe struct RecurrentArguments
+{
+    public Core.Neurons.ExponentialSynapses.ExponentialSynapseNeuron Model;
+    public Core.Neurons.ExponentialSynapses.ExponentialSynapseState State;
+    public Core.Neurons.RoundedFactor Loss;
+    public Core.Neurons.RoundedFactor Worth;
+    public int Steps;
+    public int Words;
+    public int Value;
+    public int Count;
+    public ulong Key;
+    public ulong* Spikes;
+    public int* Integers;
+    public int* Random;
+    public int* Table;
+    public short* Shorts;
+    public uint** Rows;
+    public uint* Scratch;
+}

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Neurons;
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
 using Neuromorphic.Core.Neurons.Conversion;
 using Neuromorphic.Core.Plasticity;
 
@@ -180,6 +181,44 @@ static unsafe class Entries<TLanes, TShorts>
     {
         var a = (SynapseArguments<SparseWalk>*)arguments;
         SparseKernels.AccumulateGraded(a->Walk, a->Spikes, a->Count, a->Payload, a->Current);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StepExponential(void* arguments)
+    {
+        var a = (RecurrentArguments*)arguments;
+        for (int step = 0; step < a->Steps; step++)
+        {
+            ExponentialSynapseKernel<TLanes>.Step(a->Model, a->Value, a->State, a->Words, a->Spikes + (step * a->Words));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FillRandom(void* arguments)
+    {
+        var a = (RecurrentArguments*)arguments;
+        RecurrentKernels<TLanes>.FillRandom(a->Table, a->Integers, a->Words, (uint)a->Value, (uint)a->Count, a->Key, (uint)a->Steps, 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDrawn(void* arguments)
+    {
+        var a = (RecurrentArguments*)arguments;
+        RecurrentKernels<TLanes>.AddDrawn(a->Integers, a->Random, a->Words, a->Value, a->Table);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DecayTraces(void* arguments)
+    {
+        var a = (RecurrentArguments*)arguments;
+        RecurrentKernels<TLanes>.DecayTraces(a->Integers, a->Shorts, a->Words, a->Loss, a->Worth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddBitRows(void* arguments)
+    {
+        var a = (RecurrentArguments*)arguments;
+        RecurrentKernels<TLanes>.AddBitRows(a->Scratch, a->Integers, a->Rows, a->Count, a->Words, a->Value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

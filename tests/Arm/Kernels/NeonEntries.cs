@@ -51,6 +51,16 @@ static unsafe class NeonEntries
 
     public static void Tile(void* arguments) => Entries<Lanes128, ShortLanes128>.Tile(arguments);
 
+    public static void StepExponential(void* arguments) => Entries<Lanes128, ShortLanes128>.StepExponential(arguments);
+
+    public static void FillRandom(void* arguments) => Entries<Lanes128, ShortLanes128>.FillRandom(arguments);
+
+    public static void AddDrawn(void* arguments) => Entries<Lanes128, ShortLanes128>.AddDrawn(arguments);
+
+    public static void DecayTraces(void* arguments) => Entries<Lanes128, ShortLanes128>.DecayTraces(arguments);
+
+    public static void AddBitRows(void* arguments) => Entries<Lanes128, ShortLanes128>.AddBitRows(arguments);
+
     public static void Dense(void* arguments) => Entries<Lanes128, ShortLanes128>.Dense(arguments);
 
     public static void DenseScaled(void* arguments) => Entries<Lanes128, ShortLanes128>.DenseScaled(arguments);

@@ -41,7 +41,7 @@ static class PopulationRasterChart
             foreach ((double seconds, int neuron) in population.Spikes.Where(s => s.Seconds >= from && s.Seconds <= to && s.Neuron < neurons))
             {
                 double y = top + BandHeight - (neuron * height);
-                drawing.Line(x.At(seconds), y, x.At(seconds), y - Math.Max(height, 1.5), "spike");
+                drawing.Line(x.At(seconds), y, x.At(seconds), y - Math.Max(height, 3), "spike");
             }
         }
 
