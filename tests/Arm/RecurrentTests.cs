@@ -19,23 +19,31 @@ public sealed unsafe class RecurrentTests
     readonly Values _values = new(9);
 
     [ArmFact]
-    public void Neurons_with_exponential_synapses() => Same(nameof(NeonEntries.StepExponential), &Scalar.StepExponential, (memory, a) =>
-    {
-        a->Model = new ExponentialSynapseNeuron(Parameters());
-        a->Value = _values.Between(-Register, Register);
-        a->Steps = Steps;
-        int* arrays = memory.New<int>(_values.Ints((int)Part.Count * a->Words * 64));
-        a->State = new ExponentialSynapseState(arrays, a->Words * 64);
-        foreach (Part part in new[] { Part.Potential, Part.Excitatory, Part.Inhibitory, Part.Refractory })
+    public void Neurons_with_exponential_synapses() => Comparison.Same(
+        nameof(NeonEntries.ExponentialSynapse),
+        &Scalar.Advance<ExponentialSynapseNeuron, ExponentialSynapseState>,
+        Values.Many(Cases, () =>
         {
-            for (int i = 0; i < a->Words * 64; i++)
+            var memory = new EmulatedMemory();
+            var a = memory.New<AdvanceArguments<ExponentialSynapseNeuron, ExponentialSynapseState>>(1);
+            a->Model = new ExponentialSynapseNeuron(Parameters());
+            a->Steps = Steps;
+            a->Words = _values.Between(1, 3);
+            int* arrays = memory.New<int>(_values.Ints((int)Part.Count * a->Words * 64));
+            a->State = new ExponentialSynapseState(arrays, a->Words * 64);
+            foreach (Part part in new[] { Part.Potential, Part.Excitatory, Part.Inhibitory, Part.Refractory, Part.Bias })
             {
-                a->State[part][i] = part == Part.Refractory ? _values.Between(0, 3) : _values.Between(-Register, Register);
+                for (int i = 0; i < a->Words * 64; i++)
+                {
+                    a->State[part][i] = part == Part.Refractory ? _values.Between(0, 3) : _values.Between(-Register, Register);
+                }
             }
-        }
 
-        a->Spikes = memory.New<ulong>(Steps * a->Words);
-    });
+            a->Spikes = memory.New<ulong>(Steps * a->Words);
+            a->Negative = memory.New<ulong>(Steps * a->Words);
+            a->Driven = memory.New<ulong>(Steps * a->Words);
+            return memory;
+        }));
 
     [ArmFact]
     public void Random_bits() => Same(nameof(NeonEntries.FillRandom), &Scalar.FillRandom, (memory, a) =>
@@ -73,9 +81,10 @@ public sealed unsafe class RecurrentTests
         a->Value = _values.Int();
         bool full = _values.Flag();
         a->Rows = (uint**)memory.New<nint>(a->Count);
+        uint* bits = (uint*)memory.New<int>(full ? Values.Many(a->Count * a->Words * 16, () => -1) : _values.Ints(a->Count * a->Words * 16));
         for (int r = 0; r < a->Count; r++)
         {
-            a->Rows[r] = (uint*)memory.New<int>(full ? Values.Many(a->Words * 16, () => -1) : _values.Ints(a->Words * 16));
+            a->Rows[r] = bits + (r * a->Words * 16);
         }
 
         a->Integers = memory.New<int>(_values.Ints(a->Words * 512));

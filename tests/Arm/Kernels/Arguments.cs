@@ -116,8 +116,6 @@ unsafe struct OperationArguments
 /// <summary>Arguments of the kernels of recurrent networks.</summary>
 unsafe struct RecurrentArguments
 {
-    public Core.Neurons.ExponentialSynapses.ExponentialSynapseNeuron Model;
-    public Core.Neurons.ExponentialSynapses.ExponentialSynapseState State;
     public Core.Neurons.RoundedFactor Loss;
     public Core.Neurons.RoundedFactor Worth;
     public int Steps;
@@ -125,7 +123,6 @@ unsafe struct RecurrentArguments
     public int Value;
     public int Count;
     public ulong Key;
-    public ulong* Spikes;
     public int* Integers;
     public int* Random;
     public int* Table;

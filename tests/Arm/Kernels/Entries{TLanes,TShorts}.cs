@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Neurons;
-using Neuromorphic.Core.Neurons.ExponentialSynapses;
 using Neuromorphic.Core.Neurons.Conversion;
 using Neuromorphic.Core.Plasticity;
 
@@ -181,16 +180,6 @@ static unsafe class Entries<TLanes, TShorts>
     {
         var a = (SynapseArguments<SparseWalk>*)arguments;
         SparseKernels.AccumulateGraded(a->Walk, a->Spikes, a->Count, a->Payload, a->Current);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StepExponential(void* arguments)
-    {
-        var a = (RecurrentArguments*)arguments;
-        for (int step = 0; step < a->Steps; step++)
-        {
-            ExponentialSynapseKernel<TLanes>.Step(a->Model, a->Value, a->State, a->Words, a->Spikes + (step * a->Words));
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.AdaptiveThreshold;
 using Neuromorphic.Core.Neurons.Conversion;
+using Neuromorphic.Core.Neurons.ExponentialSynapses;
 using Neuromorphic.Core.Neurons.Loihi;
 using Neuromorphic.Core.Neurons.SigmaDelta;
 using Neuromorphic.Core.Neurons.TrueNorth;
@@ -51,7 +52,8 @@ static unsafe class NeonEntries
 
     public static void Tile(void* arguments) => Entries<Lanes128, ShortLanes128>.Tile(arguments);
 
-    public static void StepExponential(void* arguments) => Entries<Lanes128, ShortLanes128>.StepExponential(arguments);
+    public static void ExponentialSynapse(void* arguments) =>
+        Entries<Lanes128, ShortLanes128>.Advance<ExponentialSynapseNeuron, ExponentialSynapseState>(arguments);
 
     public static void FillRandom(void* arguments) => Entries<Lanes128, ShortLanes128>.FillRandom(arguments);
 

@@ -22,7 +22,6 @@ static unsafe class ExponentialSynapseKernel<TLanes>
         var inhibitoryLoss = new Factor(model.Inhibitory.Loss);
         var inhibitoryCoupling = new Factor(model.Inhibitory.Coupling);
         TLanes zero = TLanes.Create(0);
-        TLanes one = TLanes.Create(1);
         TLanes largest = TLanes.Create(ExponentialSynapseParameters.LargestState);
         TLanes least = TLanes.Create(-ExponentialSynapseParameters.LargestState);
         TLanes low = TLanes.Create(RoundedFactor.LowMask);
@@ -30,10 +29,6 @@ static unsafe class ExponentialSynapseKernel<TLanes>
         TLanes threshold = TLanes.Create(model.Threshold);
         TLanes reset = TLanes.Create(model.Reset);
         TLanes pause = TLanes.Create(model.RefractorySteps);
-        bool hasExcitatory = model.HasExcitatory;
-        bool hasInhibitory = model.HasInhibitory;
-        bool hasJumps = model.HasPotentialInput;
-        bool pauses = model.RefractorySteps > 0;
         int* potential = state[Part.Potential];
         int* excitatory = state[Part.Excitatory];
         int* excitatoryInput = state[Part.ExcitatoryInput];
@@ -49,36 +44,28 @@ static unsafe class ExponentialSynapseKernel<TLanes>
                 nint i = ((nint)word * SpikeMask.BitsPerWord) + bit;
                 TLanes v = TLanes.Load(potential + i);
                 v = v - leak.Of(v, low) + constant;
-                if (hasExcitatory)
+                if (model.HasExcitatory)
                 {
-                    TLanes current = TLanes.Load(excitatory + i);
-                    TLanes next = current - excitatoryLoss.Of(current, low) + Limit(TLanes.Load(excitatoryInput + i), least, largest);
-                    Limit(next, least, largest).Store(excitatory + i);
-                    zero.Store(excitatoryInput + i);
-                    v += excitatoryCoupling.Of(current, low);
+                    v += excitatoryCoupling.Of(Exchange(excitatory + i, excitatoryInput + i, excitatoryLoss, low, least, largest), low);
                 }
 
-                if (hasInhibitory)
+                if (model.HasInhibitory)
                 {
-                    TLanes current = TLanes.Load(inhibitory + i);
-                    TLanes next = current - inhibitoryLoss.Of(current, low) + Limit(TLanes.Load(inhibitoryInput + i), least, largest);
-                    Limit(next, least, largest).Store(inhibitory + i);
-                    zero.Store(inhibitoryInput + i);
-                    v += inhibitoryCoupling.Of(current, low);
+                    v += inhibitoryCoupling.Of(Exchange(inhibitory + i, inhibitoryInput + i, inhibitoryLoss, low, least, largest), low);
                 }
 
-                if (hasJumps)
+                if (model.HasPotentialInput)
                 {
                     v += Limit(TLanes.Load(jumps + i), least, largest);
                     zero.Store(jumps + i);
                 }
 
                 v = Limit(v, least, largest);
-                if (pauses)
+                if (model.RefractorySteps > 0)
                 {
                     TLanes left = TLanes.Load(refractory + i);
                     v = TLanes.SelectWhereGreater(left, zero, reset, v);
-                    left = TLanes.Max(left - one, zero);
+                    left = TLanes.Max(left - TLanes.Create(1), zero);
                     TLanes.SelectWhereAtLeast(v, threshold, pause, left).Store(refractory + i);
                 }
 
@@ -88,6 +75,17 @@ static unsafe class ExponentialSynapseKernel<TLanes>
 
             spikes[word] = fired;
         }
+    }
+
+    /// <summary>Advances a current by a step and takes its input.</summary>
+    /// <returns>The current before the step.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLanes Exchange(int* current, int* input, Factor loss, TLanes low, TLanes least, TLanes largest)
+    {
+        TLanes before = TLanes.Load(current);
+        Limit(before - loss.Of(before, low) + Limit(TLanes.Load(input), least, largest), least, largest).Store(current);
+        TLanes.Create(0).Store(input);
+        return before;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
