@@ -36,7 +36,7 @@ public class FaultRunTests
     }
 
     [Fact]
-    public void The_read_out_received_every_copy_of_every_packet_and_the_counts_say_so()
+    public void Every_neuron_received_every_copy_of_every_packet_and_the_counts_say_so()
     {
         long lost = 0;
         long doubled = 0;
@@ -48,17 +48,22 @@ public class FaultRunTests
                 var rates = new FaultRates((ulong)seed, (FaultKind.DroppedPackets, 0.3), (FaultKind.DuplicatedPackets, 0.2));
                 long events = 0;
                 long received = 0;
-                long[] expected = new long[network.Readout.Count];
+                var expected = new Dictionary<Population, long[]>();
                 ChipRunResult run = ChipRun.Run(program, source, Samples, Timesteps, new ChipRunOptions
                 {
                     Threads = 1,
                     Faults = rates,
                     Observe = (sample, simulator) =>
                     {
-                        ReadOnlySpan<int> start = network.Readout.Parameters.InitialPotential;
-                        for (int i = 0; i < expected.Length; i++)
+                        int[] input = new int[network.Input.Count];
+                        source.Copy(sample, input);
+                        expected.Clear();
+                        foreach (Population population in network.Populations)
                         {
-                            expected[i] = start[i] + ((long)Timesteps * network.Readout.Parameters.Bias[i]);
+                            if ((population is NeuronPopulation neurons ? neurons.Parameters : (population as ReadoutPopulation)?.Parameters) is { } parameters)
+                            {
+                                Start(population, parameters, input, simulator);
+                            }
                         }
 
                         int first = 0;
@@ -78,7 +83,10 @@ public class FaultRunTests
                             first += population.Count;
                         }
 
-                        Assert.Equal(expected, simulator.Potentials(network.Readout).ToArray().Select(value => (long)value));
+                        foreach ((Population population, long[] potentials) in expected)
+                        {
+                            Assert.Equal(potentials, simulator.Potentials(population).ToArray().Select(value => (long)value));
+                        }
                     },
                 });
                 Assert.Equal(events, run.Activity.Total.SynapticEvents);
@@ -100,23 +108,44 @@ public class FaultRunTests
                         int copies = rates.Hits(FaultKind.DroppedPackets, when, what) ? 0 : rates.Hits(FaultKind.DuplicatedPackets, when, what) ? 2 : 1;
                         events += copies * synapses[k];
                         received += copies;
-                        if (core.Population == network.Readout)
+                        if (core.Population is not MaxPoolPopulation)
                         {
-                            AddWeights(population, neuron, core.Index, copies);
+                            AddWeights(core.Population, population, neuron, core.Index, copies);
                         }
                     }
                 }
 
-                void AddWeights(Population population, int neuron, int core, int copies)
+                // v(T) = v₀ + T × (bias and weighted input) + what came by packets − Θ × spikes.
+                void Start(Population population, NeuronParameters parameters, int[] input, NetworkSimulator simulator)
                 {
-                    foreach (Projection projection in network.Readout.Projections.Where(p => p.Source == population))
+                    long[] sums = [.. Enumerable.Range(0, population.Count).Select(i => parameters.InitialPotential[i] + ((long)Timesteps * parameters.Bias[i]))];
+                    expected.Add(population, sums);
+                    for (int i = 0; i < input.Length; i++)
+                    {
+                        AddWeights(population, network.Input, i, -1, Timesteps * input[i]);
+                    }
+
+                    if (population.Spikes)
+                    {
+                        int[] spikes = new int[population.Count];
+                        simulator.CountSpikes(population, spikes);
+                        for (int i = 0; i < spikes.Length; i++)
+                        {
+                            sums[i] -= (long)spikes[i] * parameters.Threshold[i];
+                        }
+                    }
+                }
+
+                void AddWeights(Population target, Population population, int neuron, int core, int factor)
+                {
+                    foreach (Projection projection in target.Projections.Where(p => p.Source == population))
                     {
                         int[] targets = new int[projection.Synapses.MaxFanOut];
                         sbyte[] weights = new sbyte[targets.Length];
                         int count = projection.Synapses.CopySynapses(neuron, targets, weights);
                         for (int i = 0; i < count; i++)
                         {
-                            expected[targets[i]] += program.CoreOfNeuron(network.Readout)[targets[i]] == core ? copies * weights[i] : 0;
+                            expected[target][targets[i]] += core < 0 || program.CoreOfNeuron(target)[targets[i]] == core ? factor * weights[i] : 0;
                         }
                     }
                 }

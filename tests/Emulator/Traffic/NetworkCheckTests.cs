@@ -46,6 +46,20 @@ public class NetworkCheckTests
     }
 
     [Fact]
+    public void The_busier_of_two_does_not_depend_on_their_order()
+    {
+        BusiestTimestep[] inOrder = [new(5, 2, 9), new(4, 0, 1), new(4, 0, 3), new(4, 1, 0), new(0, int.MaxValue, 0)];
+        for (int i = 0; i < inOrder.Length; i++)
+        {
+            for (int j = i; j < inOrder.Length; j++)
+            {
+                Assert.Equal(inOrder[i], BusiestTimestep.Busier(inOrder[i], inOrder[j]));
+                Assert.Equal(inOrder[i], BusiestTimestep.Busier(inOrder[j], inOrder[i]));
+            }
+        }
+    }
+
+    [Fact]
     public void The_check_simulates_the_packets_of_that_timestep()
     {
         long packets = 0;
