@@ -113,6 +113,20 @@ public class StoppingRuleTests
                     shortOnly.Activity.OfTimestep(t).SynapticEvents);
             }
 
+            // What one sample leaves behind its stop is not counted for the next.
+            long[] alone = new long[whole.Activity.Timesteps];
+            for (int sample = 0; sample < 4; sample++)
+            {
+                int[] one = samples[(sample * network.Input.Count)..((sample + 1) * network.Input.Count)];
+                ChipRunResult single = ChipRun.Run(
+                    program, new ArrayInputSource(one, network.Input.Count), 1, 6, new ChipRunOptions { Threads = 1, Stop = (_, _) => sample % 2 == 0 ? stop : int.MaxValue - 1000 });
+                for (int t = 0; t < alone.Length; t++)
+                {
+                    alone[t] += single.Activity.OfTimestep(t).SynapticEvents;
+                }
+            }
+
+            Assert.Equal(alone, Enumerable.Range(0, alone.Length).Select(t => stopped.Activity.OfTimestep(t).SynapticEvents));
             Assert.InRange(stopped.Activity.Total.NeuronUpdates, shortOnly.Activity.Total.NeuronUpdates, whole.Activity.Total.NeuronUpdates);
             Assert.All(Enumerable.Range(0, 4), sample => Assert.Equal(
                 Math.Min(whole.ChipTimesteps(sample), stop + network.Depth - 1), shortOnly.ChipTimesteps(sample)));
