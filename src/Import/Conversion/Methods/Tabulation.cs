@@ -26,7 +26,7 @@ sealed class Tabulation(NeuronPlan plan, int tables)
     /// <summary>Without calibration data, arguments are looked at up to so many times the full scale.</summary>
     const double ScalesWithoutData = 8;
 
-    const int Farthest = 1 << 30;
+    const int Farthest = 1 << 29;
 
     readonly int _mostCells = Math.Clamp(MostCellsTogether / tables, FewestCells, LevelTable.MostCells);
 

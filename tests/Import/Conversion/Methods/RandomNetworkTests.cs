@@ -85,6 +85,53 @@ public class RandomNetworkTests
         Assert.InRange(errors[errors.Count * 3 / 4], 0, 0.15);
     }
 
+    /// <summary>Weights that are no numbers, or of any size, parameters out of all ranges, lost nodes: an error in one line, or a network that keeps its promise.</summary>
+    [Fact]
+    public void Damaged_models_convert_or_are_refused()
+    {
+        var random = new Random(13);
+        int converted = 0;
+        int refused = 0;
+        byte[] model = [];
+        for (int round = 0; round < 300; round++)
+        {
+            model = round % 10 == 0 ? new RandomGraph(random).Build() : model;
+            byte[] damaged = ModelMutation.Mutate(model, random);
+            try
+            {
+                OnnxGraph graph = OnnxGraph.Parse(damaged, $"mutation {round}");
+                LayerGraph layers = ModelLowering.Lower(graph).RequireConvertible();
+                if (layers.Layers.Sum(layer => (long)layer.OutputShape.Count) > 1 << 16 || layers.Macs > 1 << 20 || graph.Input.FixedBatch > 64)
+                {
+                    continue;
+                }
+
+                var choice = MethodChoice.Of(layers, Encoding);
+                using OnnxRuntimeTwin twin = OnnxRuntimeTwin.Create(graph, damaged);
+                float[] calibration = [.. Enumerable.Range(0, 4 * layers.InputShape.Count).Select(_ => (float)(random.Next(Encoding.Minimum, Encoding.Maximum + 1) * Encoding.Step))];
+                using ConvertedNetwork network = new Converter(layers, Encoding, new(choice.Timesteps) { Method = SpikingMethod.Exact }).Convert(twin, calibration, 4);
+                using var simulator = new NetworkSimulator(network.Network, choice.Timesteps, KernelSet.Best);
+                using var comparison = new TwinComparison(network.Network, choice.Timesteps, KernelSet.Best);
+                int[] input = [.. Enumerable.Range(0, network.Network.Input.Count).Select(_ => random.Next(Encoding.Minimum, Encoding.Maximum + 1))];
+                simulator.Run(input);
+                comparison.Compare(simulator, input);
+                Assert.True(comparison.Equal == comparison.Units, $"mutation {round}: {comparison.FirstDifference}");
+                converted++;
+            }
+            catch (ModelException exception)
+            {
+                Assert.DoesNotContain('\n', exception.Message);
+                refused++;
+            }
+            catch (Exception error) when (error is not Xunit.Sdk.XunitException)
+            {
+                throw new InvalidOperationException($"mutation {round}: {error.Message}", error);
+            }
+        }
+
+        Assert.True(converted > 15 && refused > 30, $"{converted} converted, {refused} refused");
+    }
+
     /// <summary>A random model with its conversion.</summary>
     sealed record Case(LayerGraph Layers, OnnxGraph Graph, byte[] Model, ConvertedNetwork Network, int Timesteps)
     {
