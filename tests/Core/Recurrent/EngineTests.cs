@@ -69,7 +69,7 @@ public sealed class EngineTests
         var network = new NetworkDescription
         {
             Name = "learning",
-            Populations = [Population("seldom", 800, 0), Population("never", 0, 0), Population("often", 3000, 600), Population("always", 0, 20_000)],
+            Populations = [Population("seldom", 220, 0), Population("never", 0, 0), Population("often", 3000, 600), Population("always", 0, 20_000)],
             Projections =
             [
                 Learning("seldom", "often"), Learning("seldom", "always"), Learning("often", "often"), Learning("never", "often"),
