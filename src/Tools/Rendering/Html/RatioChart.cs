@@ -57,7 +57,7 @@ static class RatioChart
             drawing.Text(Left - 12, y + 4, shown, "row end");
             if (verdict.Ratio is not double ratio || !double.IsFinite(ratio) || ratio <= 0)
             {
-                drawing.Text(equal + 10, y + 4, verdict.BreakEvenRange is Band range ? $"{Wording.Of(verdict.Winner)}: breaks even at {Wording.Of(range)} spikes per synapse" : "not priced", "value");
+                drawing.Text(equal + 10, y + 4, verdict.BreakEvenRange is Band range ? $"break-even {Wording.Of(range)}: {Wording.Of(verdict.Winner)}" : "not priced", "value");
                 return;
             }
 

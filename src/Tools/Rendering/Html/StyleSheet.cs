@@ -45,11 +45,11 @@ static class StyleSheet
         svg { display: block; max-width: 100%; height: auto; min-width: 620px; }
         svg.small { min-width: 0; }
         table { border-collapse: collapse; font-size: 14px; line-height: 1.4; margin: 12px 0 4px; min-width: 60%; }
-        th, td { padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; text-align: left; }
+        th, td { padding: 7px 9px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; text-align: left; }
         thead th { color: var(--muted); font-weight: 500; font-size: 13px; vertical-align: bottom; }
         tbody th { font-weight: 500; }
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: none; }
-        th.num, td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 10px; }
+        th.num, td.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-left: 6px; }
         td.text, th.text { min-width: 6em; overflow-wrap: break-word; }
         td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: 13px; max-width: 52ch; }
         td.remark { border-top: 0; padding-top: 0; padding-left: 16px; white-space: normal; }
