@@ -58,6 +58,16 @@ public class WorkTests
     }
 
     [Fact]
+    public void Compares_bias_adds_and_read_out_adds_are_counted_apart()
+    {
+        // Three steps of one neuron that spikes in each, and of a class that only adds: it compares nothing.
+        using SpikingNetwork network = TestNetworks.Chain();
+        ChipRunResult result = ChipRun.Run(ChipMapper.Map(network, TestChips.Loihi, 8), new ArrayInputSource([1], 1), 1, 3, new ChipRunOptions { Threads = 1 });
+        var work = SpikingWork.Of(result);
+        Assert.Equal((6.0, 3.0, 6.0, 3.0), (work.NeuronUpdates, work.ThresholdCompares, work.BiasAdds, work.ReadoutEvents));
+    }
+
+    [Fact]
     public void The_first_layer_costs_both_sides_the_same()
     {
         using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
