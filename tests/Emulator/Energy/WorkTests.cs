@@ -60,11 +60,13 @@ public class WorkTests
     [Fact]
     public void Compares_bias_adds_and_read_out_adds_are_counted_apart()
     {
-        // Three steps of one neuron that spikes in each, and of a class that only adds: it compares nothing.
-        using SpikingNetwork network = TestNetworks.Chain();
-        ChipRunResult result = ChipRun.Run(ChipMapper.Map(network, TestChips.Loihi, 8), new ArrayInputSource([1], 1), 1, 3, new ChipRunOptions { Threads = 1 });
+        // Three steps of 100 neurons and of 10 classes, which only add: they compare nothing.
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        ChipRunResult result = ChipRun.Run(
+            ChipMapper.Map(network, TestChips.Loihi, 8), new ArrayInputSource([1, 1, 1], 3), 1, 3, new ChipRunOptions { Threads = 1 });
         var work = SpikingWork.Of(result);
-        Assert.Equal((6.0, 3.0, 6.0, 3.0), (work.NeuronUpdates, work.ThresholdCompares, work.BiasAdds, work.ReadoutEvents));
+        Assert.Equal((330.0, 300.0, 330.0), (work.NeuronUpdates, work.ThresholdCompares, work.BiasAdds));
+        Assert.Equal(10.0 * result.Activity.Total.Spikes, work.ReadoutEvents);
     }
 
     [Fact]
