@@ -69,6 +69,9 @@ static class ChipReader
             WeightBitsMin = ReadLimit(fields, "weightBitsMin", Dimension.Data),
             WeightBitsMax = ReadLimit(fields, "weightBitsMax", Dimension.Data),
             StateBits = ReadLimit(fields, "stateBits", Dimension.Data),
+            Beyond = fields.Has("beyond")
+                ? QuantityReader.ReadStatement(fields, "beyond", inner => inner.Choice<BeyondLimits>("value"))
+                : null,
         };
         fields.Finish();
         return limits;

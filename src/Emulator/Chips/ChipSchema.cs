@@ -26,6 +26,7 @@ public static class ChipSchema
         Add(root, "name", SomeText());
         Add(root, "description", SomeText());
         Properties(root)["remarks"] = new JsonObject { ["type"] = "array", ["items"] = SomeText() };
+        Properties(Child(root, "core"))["beyond"] = Statement(Words<BeyondLimits>());
         Add(Child(root, "mesh"), "order", Statement(Words<RoutingOrder>()));
         Add(Child(root, "mesh"), "delivery", Statement(Words<Delivery>()));
         Add(Child(root, "storage"), "sharedWeights", Statement(new JsonObject { ["type"] = "boolean" }));

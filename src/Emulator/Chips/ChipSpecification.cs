@@ -158,6 +158,25 @@ public sealed record CoreLimits
 
     /// <summary>Bits of a membrane potential, sign included.</summary>
     public required Quantity StateBits { get; init; }
+
+    /// <summary>What becomes of a network that no partition brings within the limits; null if it is refused.</summary>
+    public Statement<BeyondLimits>? Beyond { get; init; }
+
+    /// <summary>Whether such a network is run all the same, and what it exceeds is named.</summary>
+    internal bool CountsBeyond => Beyond?.Value == BeyondLimits.Counted;
+}
+
+/// <summary>What becomes of a network that no partition brings within a chip's limits.</summary>
+public enum BeyondLimits
+{
+    /// <summary>It is refused.</summary>
+    Refused,
+
+    /// <summary>
+    /// It is run as if the limit were as wide as the network needs it; what it exceeds is named, and the energy is a lower bound, because
+    /// keeping the limit would take further neurons, cores and spikes.
+    /// </summary>
+    Counted,
 }
 
 /// <summary>

@@ -13,6 +13,9 @@ public sealed record Quantity
 
     Quantity(double si) => _si = si;
 
+    Quantity(Quantity other, double si)
+        : this(other) => _si = si;
+
     /// <summary>Whether there is a number.</summary>
     public bool IsKnown => Reason is null;
 
@@ -75,6 +78,9 @@ public sealed record Quantity
             Source = source,
             Condition = condition,
         };
+
+    /// <summary>A limit of another number in SI units; everything else stays as it was.</summary>
+    internal Quantity WidenedTo(long si) => new(this, si);
 
     /// <summary>A quantity that is not known.</summary>
     public static Quantity Unknown(Dimension dimension, string reason) => new(0) { Dimension = dimension, Reason = reason };

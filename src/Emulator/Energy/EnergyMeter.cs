@@ -28,9 +28,18 @@ public sealed class EnergyMeter
         ChipProgram program = result.Program;
         EnergyResult price = Price(
             result.Activity, program.Chip, program.ChipsUsed, result.Latency.PerInferenceSeconds, program.Populations);
-        return result.Latency.LowerBound && program.Chip.StaticPower.IsKnown && result.Activity.Samples > 0
-            ? price with { Unpriced = [.. price.Unpriced, $"staticPower × {string.Join(", ", result.Latency.Omitted)}"] }
-            : price;
+        var unpriced = new List<string>(price.Unpriced);
+        if (result.Latency.LowerBound && program.Chip.StaticPower.IsKnown && result.Activity.Samples > 0)
+        {
+            unpriced.Add($"staticPower × {string.Join(", ", result.Latency.Omitted)}");
+        }
+
+        if (program.Exceeded.Count > 0)
+        {
+            unpriced.Add($"what keeping the limits of a core would take: {string.Join("; ", program.Exceeded)}");
+        }
+
+        return price with { Unpriced = unpriced };
     }
 
     /// <summary>Prices activity for a chip.</summary>

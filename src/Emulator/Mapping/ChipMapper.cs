@@ -26,7 +26,8 @@ public static class ChipMapper
         ArgumentNullException.ThrowIfNull(chip);
         ArgumentOutOfRangeException.ThrowIfLessThan(weightBits, 1);
         options ??= new MappingOptions();
-        CheckWeightBits(network, chip, weightBits);
+        var exceeded = new List<ExceededLimit>();
+        CheckWeightBits(network, chip, weightBits, exceeded);
 
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Population> populations = network.Populations;
@@ -42,7 +43,16 @@ public static class ChipMapper
             fanOut[p] = FanOutTable.Build(network, populations[p], blockOfNeuron, blocks);
             if (p > 0)
             {
-                (grids[p], demands[p]) = Partitioner.Partition(populations[p], chip, weightBits, fanOut[p].BlocksPerNeuron());
+                int[] outputs = fanOut[p].BlocksPerNeuron();
+                ChipSpecification wide = chip;
+                if (chip.Core.CountsBeyond)
+                {
+                    (CoreLimits limits, IReadOnlyList<ExceededLimit> beyond) = Partitioner.Widen(populations[p], chip, weightBits, outputs);
+                    wide = chip with { Core = limits };
+                    exceeded.AddRange(beyond);
+                }
+
+                (grids[p], demands[p]) = Partitioner.Partition(populations[p], wide, weightBits, outputs);
                 blockOfNeuron[p] = grids[p].BlockOfNeuron();
                 blocks[p] = demands[p].Length;
             }
@@ -96,7 +106,8 @@ public static class ChipMapper
                 Stopwatch.GetElapsedTime(start, partitioned).TotalSeconds,
                 Stopwatch.GetElapsedTime(partitioned, placed).TotalSeconds,
                 Stopwatch.GetElapsedTime(placed, routed).TotalSeconds),
-            Remarks = [.. Remarks(network, chip, options)],
+            Exceeded = exceeded,
+            Remarks = [.. Remarks(network, chip, options, exceeded)],
         };
     }
 
@@ -138,13 +149,19 @@ public static class ChipMapper
         return new MeshGeometry(chip, (chips + rows - 1) / rows, rows);
     }
 
-    static void CheckWeightBits(SpikingNetwork network, ChipSpecification chip, int weightBits)
+    static void CheckWeightBits(SpikingNetwork network, ChipSpecification chip, int weightBits, List<ExceededLimit> exceeded)
     {
         bool tooMany = !chip.Core.WeightBitsMax.Allows(weightBits);
         bool tooFew = chip.Core.WeightBitsMin.IsKnown && weightBits < chip.Core.WeightBitsMin.Si;
         if (tooMany || tooFew)
         {
             long available = (long)(tooMany ? chip.Core.WeightBitsMax : chip.Core.WeightBitsMin).Si;
+            if (chip.Core.CountsBeyond)
+            {
+                exceeded.Add(new ExceededLimit(network.Populations[1].Name, CoreLimit.WeightBits, weightBits, available));
+                return;
+            }
+
             throw new MappingException(
                 network.Populations[1].Name,
                 CoreLimit.WeightBits,
@@ -170,8 +187,15 @@ public static class ChipMapper
         return new PopulationUtilisation(population, firstCore, demands.Length, depth, binding, fraction);
     }
 
-    static IEnumerable<string> Remarks(SpikingNetwork network, ChipSpecification chip, MappingOptions options)
+    static IEnumerable<string> Remarks(
+        SpikingNetwork network, ChipSpecification chip, MappingOptions options, List<ExceededLimit> exceeded)
     {
+        if (exceeded.Count > 0)
+        {
+            yield return $"{chip.Name} cannot hold this network as it is: {string.Join("; ", exceeded)}. It was run as if it could; "
+                + "keeping the limits takes a network trained for them, or further neurons, cores and spikes, which are not counted";
+        }
+
         if (options.Timesteps is int timesteps && chip.Core.StateBits.TryGet(out double? bits))
         {
             foreach (PotentialRange range in PotentialRange.Prove(network, timesteps).Where(range => range.Bits > bits))

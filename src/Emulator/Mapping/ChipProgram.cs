@@ -73,6 +73,9 @@ public sealed class ChipProgram
     /// <summary>Links of the chips in use that are dead, each direction by itself.</summary>
     public int DeadLinks { get; internal init; }
 
+    /// <summary>The limits of the chip that the network exceeds, where the chip's file says that it is run all the same; else none.</summary>
+    public IReadOnlyList<ExceededLimit> Exceeded { get; internal init; } = [];
+
     /// <summary>How long mapping took.</summary>
     public MappingSeconds Seconds { get; internal init; }
 

@@ -48,6 +48,43 @@ static class Partitioner
         return best ?? throw DoesNotFit(population, chip, weightBits, demands);
     }
 
+    /// <summary>
+    /// The limits of a core, as wide as they have to be for single neurons of a population to fit, and which of them that exceeds.
+    /// </summary>
+    /// <param name="population">Any population but the input.</param>
+    /// <param name="chip">The chip.</param>
+    /// <param name="weightBits">Bits of a stored weight.</param>
+    /// <param name="outputAxons">Per neuron the number of cores that it sends to.</param>
+    public static (CoreLimits Limits, IReadOnlyList<ExceededLimit> Exceeded) Widen(
+        Population population, ChipSpecification chip, int weightBits, int[] outputAxons)
+    {
+        var demands = new DemandOfBlocks(population, chip.Storage, weightBits, outputAxons);
+        var shape = population.Shape;
+        demands.Use(new BlockGrid(shape, shape.Height, shape.Width, shape.Channels));
+        var exceeded = new Dictionary<CoreLimit, ExceededLimit>();
+        for (int neuron = 0; neuron < population.Count; neuron++)
+        {
+            foreach ((CoreLimit limit, long needed, double available) in demands.Of(neuron).Compare(chip.Core))
+            {
+                if (needed > available && (!exceeded.TryGetValue(limit, out ExceededLimit? worst) || needed > worst.Needed))
+                {
+                    exceeded[limit] = new ExceededLimit(population.Name, limit, needed, (long)available);
+                }
+            }
+        }
+
+        Quantity Wide(CoreLimit limit, Quantity quantity) =>
+            exceeded.TryGetValue(limit, out ExceededLimit? worst) ? quantity.WidenedTo(worst.Needed) : quantity;
+        CoreLimits limits = chip.Core with
+        {
+            Neurons = Wide(CoreLimit.Neurons, chip.Core.Neurons),
+            InputAxons = Wide(CoreLimit.InputAxons, chip.Core.InputAxons),
+            OutputAxons = Wide(CoreLimit.OutputAxons, chip.Core.OutputAxons),
+            SynapseMemory = Wide(CoreLimit.SynapseMemory, chip.Core.SynapseMemory),
+        };
+        return (limits, [.. exceeded.Values]);
+    }
+
     /// <summary>All grids, those of fewest boxes first; ties in a fixed order.</summary>
     static IEnumerable<BlockGrid> Candidates(Population population)
     {
@@ -99,7 +136,7 @@ static class Partitioner
                 {
                     string message = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"population '{population.Name}' does not fit on {chip.Name}: neuron {neuron} alone needs {needed} {Name(limit)}, a core has {available}. {Cure(limit, weightBits)}");
+                        $"population '{population.Name}' does not fit on {chip.Name}: neuron {neuron} alone needs {needed} {ExceededLimit.NameOf(limit)}, a core has {available}. {Cure(limit, weightBits)}");
                     return new MappingException(population.Name, limit, needed, (long)available, message);
                 }
             }
@@ -107,15 +144,6 @@ static class Partitioner
 
         throw new InvalidOperationException($"'{population.Name}' fits neuron by neuron, but no grid was found");
     }
-
-    static string Name(CoreLimit limit) => limit switch
-    {
-        CoreLimit.Neurons => "neurons",
-        CoreLimit.InputAxons => "input axons",
-        CoreLimit.OutputAxons => "output axons",
-        CoreLimit.SynapseMemory => "bits of synapse memory",
-        _ => "weight bits",
-    };
 
     static string Cure(CoreLimit limit, int weightBits) => limit switch
     {

@@ -34,6 +34,7 @@ static class ChipFacts
             },
             Utilisation = [.. Utilisation(program)],
             LayerLimits = [.. LayerLimits(program)],
+            Exceeded = [.. program.Exceeded.Select(limit => new LimitUse(NameOf(limit.Limit), limit.Population, limit.Needed, limit.Available))],
             Placement = Placement(program.PlacementCosts),
             NetworkCheck = check is null ? null : Check(check),
         };
@@ -82,15 +83,14 @@ static class ChipFacts
         .SelectMany(core => core.Demand.Compare(program.Chip.Core).Select(use => (use.Limit, core.Population.Name, use.Needed, use.Available)))
         .GroupBy(use => use.Limit)
         .Select(uses => uses.MaxBy(use => use.Needed / use.Available))
-        .Select(use => new LimitUse(
-            use.Limit switch
-            {
-                CoreLimit.Neurons => "neurons per core",
-                CoreLimit.InputAxons => "input axons per core",
-                CoreLimit.OutputAxons => "output axons per core",
-                _ => "synapse memory per core (bits)",
-            },
-            use.Name,
-            use.Needed,
-            use.Available));
+        .Select(use => new LimitUse(NameOf(use.Limit), use.Name, use.Needed, use.Available));
+
+    static string NameOf(CoreLimit limit) => limit switch
+    {
+        CoreLimit.Neurons => "neurons per core",
+        CoreLimit.InputAxons => "input axons per core",
+        CoreLimit.OutputAxons => "output axons per core",
+        CoreLimit.SynapseMemory => "synapse memory per core (bits)",
+        _ => "weight bits",
+    };
 }

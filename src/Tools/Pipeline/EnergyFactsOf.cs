@@ -74,6 +74,6 @@ static class EnergyFactsOf
     static string Describe(string name)
     {
         string field = name.Split(' ')[0];
-        return $"{Words.GetValueOrDefault(field, field)} ({name})";
+        return Words.TryGetValue(field, out string? words) ? $"{words} ({name})" : name;
     }
 }

@@ -27,6 +27,11 @@ public sealed record ChipUse
     /// <summary>The same per layer: each limit at the layer's fullest core.</summary>
     public IReadOnlyList<LimitUse> LayerLimits { get; init; } = [];
 
+    /// <summary>
+    /// Limits that the network exceeds on a chip whose file says that it is run all the same: what the smallest part of a layer needs.
+    /// </summary>
+    public IReadOnlyList<LimitUse> Exceeded { get; init; } = [];
+
     /// <summary>What the placement costs; null if it was not measured.</summary>
     public PlacementUse? Placement { get; init; }
 

@@ -216,4 +216,17 @@ public class EnergyMeterTests
     static Quantity Nanoseconds(double value) => Quantity.Known(value, "ns", Dimension.Time, Evidence.Assumed, "test");
 
     static void AssertClose(double expected, double actual) => Assert.Equal(expected, actual, 1e-12 * Math.Abs(expected));
+
+    [Fact]
+    public void Exceeded_limits_make_the_energy_a_lower_bound()
+    {
+        using SpikingNetwork network = TestNetworks.Random(3);
+        ChipSpecification chip = ChipCatalogue.Load("truenorth");
+        EnergyResult bill = EnergyMeter.Price(ActivityTests.Run(ChipMapper.Map(network, chip, 8), TestNetworks.Samples(network, 2, 1), 1));
+        Assert.True(bill.LowerBound);
+        Assert.Contains(bill.Unpriced, name => name.Contains("weights have 8 bits, a core stores 2", StringComparison.Ordinal));
+        EnergyResult within = EnergyMeter.Price(ActivityTests.Run(
+            ChipMapper.Map(network, chip with { Core = ChipCatalogue.Load("ideal").Core }, 8), TestNetworks.Samples(network, 2, 1), 1));
+        Assert.DoesNotContain(within.Unpriced, name => name.Contains("limits of a core", StringComparison.Ordinal));
+    }
 }

@@ -268,4 +268,49 @@ public class PartitionTests
 
         return count;
     }
+
+    /// <summary>A chip that counts what exceeds its limits never refuses, names what the strict one refuses, and changes nothing else.</summary>
+    [Fact]
+    public void What_exceeds_a_limit_is_named_where_the_chip_counts_it()
+    {
+        int refused = 0;
+        Properties.ForSeeds(200, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipSpecification strict = TestChips.Tight(seed);
+            ChipSpecification counting = strict with
+            {
+                Core = strict.Core with { Beyond = new Statement<BeyondLimits>(BeyondLimits.Counted, Evidence.Assumed, "a test") },
+            };
+            ChipProgram program = ChipMapper.Map(network, counting, 8);
+            try
+            {
+                ChipProgram fits = ChipMapper.Map(network, strict, 8);
+                Assert.Empty(program.Exceeded);
+                Assert.Equal(fits.Cores.Select(core => (core.Block, core.Tile)), program.Cores.Select(core => (core.Block, core.Tile)));
+            }
+            catch (MappingException error)
+            {
+                refused++;
+                Assert.Contains(program.Exceeded, limit => limit.Population == error.Population && limit.Limit == error.Limit
+                    && limit.Needed >= error.Needed && limit.Available == error.Available);
+                Assert.Contains(program.Remarks, remark => remark.Contains("as if it could", StringComparison.Ordinal));
+                Assert.All(
+                    program.Exceeded,
+                    limit => Assert.Contains(program.Cores, core => core.Population.Name == limit.Population && core.Demand.Compare(strict.Core)
+                        .Any(use => use.Limit == limit.Limit && use.Needed == limit.Needed)));
+            }
+        });
+        Assert.InRange(refused, 20, 180);
+    }
+
+    [Fact]
+    public void Weights_wider_than_a_counting_chip_stores_are_named()
+    {
+        using SpikingNetwork network = TestNetworks.Random(1);
+        ChipProgram program = ChipMapper.Map(network, ChipCatalogue.Load("truenorth"), 8);
+        ExceededLimit weights = Assert.Single(program.Exceeded, limit => limit.Limit == CoreLimit.WeightBits);
+        Assert.Equal((8L, 2L), (weights.Needed, weights.Available));
+        Assert.Contains("weights have 8 bits, a core stores 2", Assert.Single(program.Remarks, remark => remark.Contains("as if it could", StringComparison.Ordinal)));
+    }
 }
