@@ -71,8 +71,8 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void What_cannot_be_run_says_why_and_the_rest_goes_on()
     {
-        SweepResult sweep = Sweep(Small() with { Chips = ["truenorth", "loihi1"], WeightBits = [8] });
-        Assert.All(sweep.Points.Where(point => point.Chip == "truenorth"), point =>
+        SweepResult sweep = Sweep(Small() with { Chips = ["akida", "loihi1"], WeightBits = [8] });
+        Assert.All(sweep.Points.Where(point => point.Chip == "akida"), point =>
         {
             Assert.Contains("--weight-bits", point.Refused, StringComparison.Ordinal);
             Assert.Null(point.Accuracy);
