@@ -24,7 +24,7 @@ static class StyleSheet
           margin: 0; background: var(--page); color: var(--text);
           font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
         }
-        main { max-width: 1100px; margin: 0 auto; padding: 40px 24px 64px; }
+        main { max-width: 1180px; margin: 0 auto; padding: 40px 24px 64px; }
         header p.kicker { margin: 0; color: var(--muted); font-size: 14px; overflow-wrap: anywhere; }
         h1 { margin: 4px 0 16px; font-size: 30px; line-height: 1.2; letter-spacing: -0.015em; overflow-wrap: anywhere; }
         h2 { margin: 0 0 4px; font-size: 20px; line-height: 1.3; letter-spacing: -0.01em; }
@@ -55,7 +55,7 @@ static class StyleSheet
         td.remark { border-top: 0; padding-top: 0; padding-left: 16px; white-space: normal; }
         td.remark small { max-width: 120ch; }
         td.num + td.text, th.num + th.text { padding-left: 12px; }
-        .winner, .whole { white-space: nowrap; }
+        .whole { white-space: nowrap; }
         .winner.spiking { color: var(--spiking); }
         .winner.conventional { color: var(--conventional); }
         .winner.undecided { color: var(--muted); }
