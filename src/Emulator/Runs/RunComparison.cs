@@ -6,7 +6,7 @@ namespace Neuromorphic.Emulator.Runs;
 /// <summary>Whether two runs of one program gave the same, and whether a run counted what its spikes say.</summary>
 public static class RunComparison
 {
-    /// <summary>Compares decisions, final potentials, every count per core and timestep, and the traversals of every link.</summary>
+    /// <summary>Compares how long samples took, decisions, final potentials, every count per core and timestep, and the traversals of every link.</summary>
     /// <param name="one">A run.</param>
     /// <param name="other">Another run of the same program and samples.</param>
     /// <returns>The worst is the number of values that differ, the bound 0.</returns>
@@ -25,6 +25,7 @@ public static class RunComparison
         string first = "";
         for (int sample = 0; sample < one.Samples; sample++)
         {
+            Look([one.ChipTimesteps(sample)], (ReadOnlySpan<int>)[other.ChipTimesteps(sample)], $"timesteps of sample {sample}");
             Look(one.Decisions(sample), other.Decisions(sample), $"decisions of sample {sample}");
             Look(one.FinalPotentials(sample), other.FinalPotentials(sample), $"potentials of sample {sample}");
         }
@@ -36,10 +37,11 @@ public static class RunComparison
         void Look<T>(ReadOnlySpan<T> mine, ReadOnlySpan<T> theirs, string what)
             where T : IEquatable<T>
         {
-            cases += mine.Length;
-            for (int i = 0; i < mine.Length; i++)
+            int length = Math.Max(mine.Length, theirs.Length);
+            cases += length;
+            for (int i = 0; i < length; i++)
             {
-                if (!mine[i].Equals(theirs[i]))
+                if (i >= mine.Length || i >= theirs.Length || !mine[i].Equals(theirs[i]))
                 {
                     differences++;
                     first = first.Length == 0 ? what : first;
