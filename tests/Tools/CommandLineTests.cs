@@ -108,8 +108,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, sweep, chips, verify, conformance, profile")]
-    [InlineData("", "a command is missing, one of estimate, inspect, run, sweep, chips, verify, conformance, profile")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, sweep, chips, verify, fuzz, conformance, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, run, sweep, chips, verify, fuzz, conformance, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]
@@ -362,6 +362,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(json.RootElement.GetProperty("kernels").EnumerateArray(), kernel => Assert.Equal("accumulate int32", kernel.GetProperty("kernel").GetString()));
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
         Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Fuzz_tries_damaged_copies_and_refuses_what_is_no_model()
+    {
+        string model = Path.Combine(_folder, "demo.onnx");
+        await File.WriteAllBytesAsync(model, Neuromorphic.Tools.Pipeline.Demo.Model());
+        string findings = Path.Combine(_folder, "findings");
+        Assert.Equal(ExitCodes.Done, await Run("fuzz", model, "--count", "20", "--seed", "5", "--findings", findings, "--json", "-"));
+        using JsonDocument json = JsonDocument.Parse(_out.ToString());
+        JsonElement root = json.RootElement;
+        Assert.Equal("neuromorphic.fuzz/1", root.GetProperty("schema").GetString());
+        Assert.Equal(20, root.GetProperty("tried").GetInt32());
+        Assert.Equal(20, root.GetProperty("converted").GetInt32() + root.GetProperty("lowered").GetInt32() + root.GetProperty("refused").GetInt32());
+        Assert.Equal(0, root.GetProperty("findings").GetArrayLength());
+        Assert.False(Directory.Exists(findings));
+
+        string other = Path.Combine(_folder, "other.onnx");
+        await File.WriteAllTextAsync(other, "no model");
+        Assert.Equal(ExitCodes.UserError, await Run("fuzz", other));
+        Assert.Contains("other.onnx", AssertOneLine(), StringComparison.Ordinal);
     }
 
     Task<int> Run(params string[] args) => Run(CancellationToken.None, args);

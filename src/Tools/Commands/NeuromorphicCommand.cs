@@ -25,6 +25,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
         Subcommands.Add(new SweepCommand(new Sweeper(), terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));
         Subcommands.Add(new VerifyCommand(new Verifier(), terminal));
+        Subcommands.Add(new FuzzCommand(terminal));
         Subcommands.Add(new ConformanceCommand(conformance, terminal));
         Subcommands.Add(new ProfileCommand(new Profiler(), terminal));
         HelpOption help = Options.OfType<HelpOption>().Single();

@@ -40,6 +40,10 @@ public static class ResultJson
     /// <param name="result">The inspection.</param>
     public static string Write(InspectResult result) => Write(result, Context.InspectResult);
 
+    /// <summary>A search over damaged models as <c>neuromorphic.fuzz/1</c>.</summary>
+    /// <param name="result">The search.</param>
+    public static string Write(FuzzResult result) => Write(result, Context.FuzzResult);
+
     /// <summary>The presets as <c>neuromorphic.chips/1</c>.</summary>
     /// <param name="result">The listing.</param>
     public static string Write(ChipListing result) => Write(result, Context.ChipListing);

@@ -5,6 +5,7 @@ namespace Neuromorphic.Tools.Results;
 /// <summary>Compiled knowledge of how results look as JSON; options are given by <see cref="ResultJson"/>.</summary>
 [JsonSerializable(typeof(EstimateResult))]
 [JsonSerializable(typeof(InspectResult))]
+[JsonSerializable(typeof(FuzzResult))]
 [JsonSerializable(typeof(ChipListing))]
 [JsonSerializable(typeof(ChipDetail))]
 [JsonSerializable(typeof(ConformanceResult))]
