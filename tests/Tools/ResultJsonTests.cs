@@ -27,7 +27,7 @@ public sealed class ResultJsonTests
         chip.coreList[].spikesPerInference chip.coreList[].synapticEventsPerInference chip.coreList[].packetsIn chip.coreList[].packetsOut chip.coreList[].joulesPerInference
         chip.tiles chip.tiles.width chip.tiles.height chip.tiles.traversals chip.tiles.links
         chip.utilisation chip.utilisation[].limit chip.utilisation[].where chip.utilisation[].used chip.utilisation[].available
-        chip.exceeded chip.layerLimits chip.layerLimits[].limit chip.layerLimits[].where chip.layerLimits[].used chip.layerLimits[].available
+        energy.perSynapticEventJoules energy.perSpikeJoules chip.exceeded chip.layerLimits chip.layerLimits[].limit chip.layerLimits[].where chip.layerLimits[].used chip.layerLimits[].available
         chip.placement chip.placement.annealed chip.placement.identity chip.placement.hilbert chip.placement.spectral chip.placement.random
         chip.placement.randomUnicast chip.placement.busiestLink chip.placement.busiestLinkHilbert
         chip.networkCheck chip.networkCheck.sample chip.networkCheck.timestep chip.networkCheck.packets chip.networkCheck.boundCycles

@@ -30,10 +30,13 @@ static class EnergyFactsOf
     public static EnergyFacts Priced(EnergyResult energy, ChipRunResult run)
     {
         Emulator.Energy.EnergyParts parts = energy.PerInference;
+        double? total = energy.LowerBound && parts.Total == 0 ? null : parts.Total;
         return new EnergyFacts
         {
+            PerSynapticEventJoules = Per(run.Activity.Total.SynapticEvents),
+            PerSpikeJoules = Per(run.Activity.Total.Spikes),
             PerInferenceJoules = new EnergyParts(
-                energy.LowerBound && parts.Total == 0 ? null : parts.Total,
+                total,
                 Part(parts.Synapse, "energy.synapticEvent"),
                 Part(parts.Neuron, "energy.update", "energy.spike"),
                 Part(parts.Network, "energy.barrier", "energy.hop", "energy.packet", "energy.withinTile", "energy.offChip"),
@@ -48,6 +51,8 @@ static class EnergyFactsOf
             Included = [.. Included(run.Program.Chip)],
             Unpriced = [.. energy.Unpriced.Select(Describe)],
         };
+
+        double? Per(long count) => count > 0 ? total * run.Activity.Samples / count : null;
 
         // A part of which something is priced keeps that; only one without any price is unknown as a whole.
         double? Part(double joules, params string[] terms) =>

@@ -6,6 +6,12 @@ public sealed record EnergyFacts
     /// <summary>By part.</summary>
     public required EnergyParts PerInferenceJoules { get; init; }
 
+    /// <summary>The total over the synaptic events, as chips are compared; null without a total or an event.</summary>
+    public double? PerSynapticEventJoules { get; init; }
+
+    /// <summary>The total over the spikes fired; null without a total or a spike.</summary>
+    public double? PerSpikeJoules { get; init; }
+
     /// <summary>By layer: what its cores do; barriers and power at rest belong to none.</summary>
     public IReadOnlyList<LayerEnergy> PerLayer { get; init; } = [];
 

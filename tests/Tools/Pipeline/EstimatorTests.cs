@@ -41,6 +41,8 @@ public class EstimatorTests
         Assert.Equal(parts.Total!.Value, parts.Synapse!.Value + parts.Neuron!.Value + parts.Network!.Value + parts.Static!.Value, 1e-15);
         Assert.Null(parts.Input);
         Assert.True(Demo.Energy.LowerBound);
+        Assert.Equal(parts.Total!.Value, Demo.Energy.PerSynapticEventJoules!.Value * Demo.Activity.PerInference.SynapticEvents, 1e-9 * parts.Total.Value);
+        Assert.Equal(parts.Total.Value, Demo.Energy.PerSpikeJoules!.Value * Demo.Activity.PerInference.Spikes, 1e-9 * parts.Total.Value);
         Assert.Contains(Demo.Energy.Unpriced, text => text.Contains("multiply-accumulates"));
         Assert.True(Demo.Verdicts.Count >= 3);
         Assert.Equal(Demo.Model.Nodes, Demo.Coverage.Count);

@@ -106,6 +106,12 @@ static class EstimateText
             [
                 ["energy", .. Wording.Parts(parts).Select(part => part.Joules is double joules ? Numbers.Si(joules, "J") : "not priced"), Headline.TotalEnergy(result.Energy)],
             ]);
+        if (result.Energy is { PerSynapticEventJoules: double perEvent, PerSpikeJoules: double perSpike })
+        {
+            string least = result.Energy.LowerBound ? "at least " : "";
+            page.Paragraph($"The total is {least}{Numbers.Si(perEvent, "J")} per synaptic event and {least}{Numbers.Si(perSpike, "J")} per spike.");
+        }
+
         if (result.Energy.Unpriced.Count > 0)
         {
             page.Paragraph($"Not priced: {string.Join("; ", result.Energy.Unpriced)}. To price it, write its number into a copy of the chip file ('neuromorphic chips NAME --yaml') and give that as --chip.");
