@@ -147,6 +147,29 @@ public sealed class ConvolutionSynapses : SynapseGroup
         ((((sourceChannel * Rows.Kernel) + Rows.Kernel - 1 - kernelRow) * Columns.Kernel)
             + Columns.Kernel - 1 - kernelColumn) * TargetChannelsPerGroup;
 
+    /// <summary>The weights as they were given: [target channel][source channel in group][kernel row][kernel column].</summary>
+    internal sbyte[] CopyWeights()
+    {
+        sbyte[] copy = new sbyte[_weights.Length];
+        int next = 0;
+        for (int target = 0; target < Target.Channels; target++)
+        {
+            int firstChannel = target / TargetChannelsPerGroup * SourceChannelsPerGroup;
+            for (int channel = firstChannel; channel < firstChannel + SourceChannelsPerGroup; channel++)
+            {
+                for (int ky = 0; ky < Rows.Kernel; ky++)
+                {
+                    for (int kx = 0; kx < Columns.Kernel; kx++)
+                    {
+                        copy[next++] = _weights.Span[WeightOffset(channel, ky, kx) + (target % TargetChannelsPerGroup)];
+                    }
+                }
+            }
+        }
+
+        return copy;
+    }
+
     /// <inheritdoc/>
     public override int CopySynapses(int source, Span<int> targets, Span<sbyte> weights)
     {

@@ -1,4 +1,3 @@
-using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Import.Conversion.Cut;
 using Neuromorphic.Import.Conversion.Methods;
@@ -29,23 +28,12 @@ static class ConversionChecks
     /// <exception cref="ModelException">It does not.</exception>
     public static void RequireMemory(SpikingNetwork network, int timesteps, string file)
     {
-        const double MostBytes = 8e9;
-        double bytes = 0;
-        double longest = 0;
-        foreach (Population population in network.Populations.Skip(1))
-        {
-            // A bit for its spike and one for its input, and perhaps a payload of two bytes.
-            double steps = (double)SpikeMask.PaddedLength(population.Count) * RunLength.MostSteps(population, timesteps);
-            bytes += steps * (population.Code.HasPayload ? 2.25 : 0.25);
-            longest = Math.Max(longest, steps);
-        }
-
-        if (bytes > MostBytes || longest > int.MaxValue)
+        if (!SampleMemory.Fits(network, timesteps))
         {
             throw new ModelException(
                 file,
                 "its populations",
-                $"the spikes of one sample would take {bytes / 1e9:0} GB",
+                $"the spikes of one sample would take {SampleMemory.Bytes(network, timesteps) / 1e9:0} GB",
                 "Use fewer timesteps (--timesteps), or --method count");
         }
     }

@@ -9,6 +9,8 @@ public sealed unsafe class LevelTables : IDisposable
     readonly StateArrays _arrays;
     readonly AlignedBuffer<int> _splits;
     readonly AlignedBuffer<int> _levels;
+    readonly int[] _start;
+    readonly int[] _tableOf;
 
     /// <summary>Stores the tables one after the other.</summary>
     /// <param name="tables">The tables, at least one.</param>
@@ -52,6 +54,8 @@ public sealed unsafe class LevelTables : IDisposable
             throw new ArgumentException($"neuron {stranger} asks for table {tableOf[stranger]} of {tables.Count}", nameof(tableOfNeuron));
         }
 
+        _start = start;
+        _tableOf = tableOf;
         _arrays = new StateArrays(Count, 4);
         _arrays.Fill(0, [.. tableOf.Select(index => tables[index].Origin)], 0, "origins");
         _arrays.Fill(1, [.. tableOf.Select(index => tables[index].Top)], 0, "tops");
@@ -67,6 +71,12 @@ public sealed unsafe class LevelTables : IDisposable
 
     /// <summary>The highest level of any neuron.</summary>
     public int Maximum { get; }
+
+    /// <summary>Tables.</summary>
+    internal int TableCount => _start.Length - 1;
+
+    /// <summary>Per neuron the index of its table.</summary>
+    internal ReadOnlySpan<int> TableOfNeuron => _tableOf;
 
     /// <summary>Bytes of the tables.</summary>
     public long TableBytes => ((long)_splits.Length + _levels.Length) * sizeof(int);
@@ -87,6 +97,26 @@ public sealed unsafe class LevelTables : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)neuron, (uint)Count, nameof(neuron));
         return Lookup.Of(neuron, new ScalarLanes(z)).Value;
+    }
+
+    /// <summary>A table's steps and levels, as <see cref="LevelTable.Staircase"/> takes them.</summary>
+    internal (int[] Steps, int[] Levels) Staircase(int table)
+    {
+        ReadOnlySpan<int> splits = _splits.Span[_start[table]..(_start[table + 1] - 1)];
+        ReadOnlySpan<int> levels = _levels.Span[_start[table].._start[table + 1]];
+        var steps = new List<int>();
+        var values = new List<int> { levels[0] };
+        for (int cell = 0; cell < splits.Length; cell++)
+        {
+            // A cell without a step has the largest integer as its split, and may have a step there too.
+            if (splits[cell] != int.MaxValue || levels[cell + 1] != levels[cell])
+            {
+                steps.Add(splits[cell]);
+                values.Add(levels[cell + 1]);
+            }
+        }
+
+        return ([.. steps], [.. values]);
     }
 
     /// <inheritdoc/>
