@@ -21,6 +21,7 @@ sealed class NeuromorphicCommand : RootCommand, IExampleCommand
     {
         Subcommands.Add(new EstimateCommand(estimator, terminal));
         Subcommands.Add(new InspectCommand(inspector, terminal));
+        Subcommands.Add(new ConvertCommand(terminal));
         Subcommands.Add(new RunCommand(RunSources.All(), terminal));
         Subcommands.Add(new SweepCommand(new Sweeper(), terminal));
         Subcommands.Add(new ChipsCommand(chips, terminal));

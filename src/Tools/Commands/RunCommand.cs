@@ -50,6 +50,7 @@ sealed class RunCommand : Command, IExampleCommand
     [
         ("neuromorphic run brunel --seconds 10 --threads 2", "a network of the field, ten seconds of biological time"),
         ("neuromorphic run brunel-stdp --seconds 5 --report stdp.html --checkpoint stdp.bin", "with a report, and to be gone on with by --resume stdp.bin"),
+        ("neuromorphic run net.nmr --images x.npy --labels y.npy --chip loihi1", "a network that 'neuromorphic convert' wrote, priced on a chip"),
         ("neuromorphic run net.yaml --arch loihi.yaml --timesteps 1000", "SANA-FE's network on SANA-FE's architecture"),
         ("neuromorphic run network.json --arch arch.json --time simple --json -", "flattened files, the result as JSON on standard output"),
         ("neuromorphic run net.yaml --arch loihi.yaml --trace spikes,packets --trace-dir out", "with every spike and packet as CSV"),

@@ -38,12 +38,18 @@ sealed class RunOptions(string chip = "loihi1")
     public void AddTo(Command command)
     {
         command.Options.Add(Chip);
+        AddConversionTo(command);
+        command.Options.Add(Threads);
+    }
+
+    /// <summary>Adds those that say how a network is converted, alone.</summary>
+    public void AddConversionTo(Command command)
+    {
         command.Options.Add(Timesteps);
         command.Options.Add(Method);
         command.Options.Add(WeightBits);
         command.Options.Add(Threshold);
         command.Options.Add(Seed);
-        command.Options.Add(Threads);
     }
 
     /// <summary>A request with these options.</summary>
@@ -61,7 +67,7 @@ sealed class RunOptions(string chip = "loihi1")
             Calibration = data.Calibration,
             InputScale = data.InputScale,
             Samples = data.Samples,
-            Chip = parse.GetRequiredValue(Chip),
+            Chip = parse.GetValue(Chip) ?? chip,
             Timesteps = parse.GetValue(Timesteps),
             Method = parse.GetValue(Method),
             WeightBits = parse.GetValue(WeightBits),

@@ -68,7 +68,7 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
         Ran(run.Fired).Sum(count => (long)count),
         Ran(run.Packets).Sum(count => (long)count),
         Ran(run.Hops).Sum(),
-        new RunActivityPerTimestep(Ran(run.SynapticEvents), Ran(run.Updated), Ran(run.Fired), Ran(run.Packets), Ran(run.Hops)));
+        new RunActivityPerTimestep(Ran(run.SynapticEvents), Long(run.Updated), Long(run.Fired), Long(run.Packets), Ran(run.Hops)));
 
     RunEnergy Energy()
     {
@@ -90,6 +90,8 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
     }
 
     ArraySegment<T> Ran<T>(T[] values) => new(values, 0, run.Timesteps);
+
+    long[] Long(int[] values) => [.. Ran(values).Select(value => (long)value)];
 
     static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

@@ -51,6 +51,14 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         ConformanceText.Write(_page, result);
     }
 
+    /// <summary>A network that was written.</summary>
+    /// <param name="result">What was written.</param>
+    public void Write(ConvertResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ConvertText.Write(_page, result);
+    }
+
     /// <summary>A run.</summary>
     /// <param name="result">The run.</param>
     public void Write(RunResult result)

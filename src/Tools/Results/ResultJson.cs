@@ -36,6 +36,10 @@ public static class ResultJson
     /// <param name="result">The estimate.</param>
     public static string Write(EstimateResult result) => Write(result, Context.EstimateResult);
 
+    /// <summary>What was written as <c>neuromorphic.convert/1</c>.</summary>
+    /// <param name="result">What was written.</param>
+    public static string Write(ConvertResult result) => Write(result, Context.ConvertResult);
+
     /// <summary>An inspection as <c>neuromorphic.inspect/1</c>.</summary>
     /// <param name="result">The inspection.</param>
     public static string Write(InspectResult result) => Write(result, Context.InspectResult);

@@ -6,6 +6,7 @@ namespace Neuromorphic.Tools.Results;
 [JsonSerializable(typeof(EstimateResult))]
 [JsonSerializable(typeof(InspectResult))]
 [JsonSerializable(typeof(FuzzResult))]
+[JsonSerializable(typeof(ConvertResult))]
 [JsonSerializable(typeof(ChipListing))]
 [JsonSerializable(typeof(ChipDetail))]
 [JsonSerializable(typeof(ConformanceResult))]

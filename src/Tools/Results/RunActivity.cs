@@ -18,7 +18,7 @@ public sealed record RunActivity(
 /// <param name="LinkTraversals">Hops.</param>
 public sealed record RunActivityPerTimestep(
     IReadOnlyList<long> SynapticEvents,
-    IReadOnlyList<int> NeuronUpdates,
-    IReadOnlyList<int> Spikes,
-    IReadOnlyList<int> Packets,
+    IReadOnlyList<long> NeuronUpdates,
+    IReadOnlyList<long> Spikes,
+    IReadOnlyList<long> Packets,
     IReadOnlyList<long> LinkTraversals);

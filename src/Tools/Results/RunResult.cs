@@ -83,6 +83,9 @@ public sealed record RunResult
     /// <summary>Simulated time; null without a chip.</summary>
     public RunTime? Time { get; init; }
 
+    /// <summary>What a converted network answered; null for other networks.</summary>
+    public InferenceFacts? Inference { get; init; }
+
     /// <summary>Spikes to be drawn; null where none were recorded one by one. Not part of the JSON.</summary>
     [JsonIgnore]
     public SpikeSample? Sample { get; init; }

@@ -40,6 +40,11 @@ static class RunText
                 ("mean power", time.Seconds > 0 ? Numbers.Si(energy.TotalJoules / time.Seconds, "W") : Numbers.Unknown));
         }
 
+        if (result.Inference is { } inference)
+        {
+            Inference(page, result, inference);
+        }
+
         page.Heading("Populations");
         page.Table(
             ["name", ">neurons", result.BiologicalSeconds is null ? ">spikes per neuron and step" : ">rate in Hz", ">CV of intervals", ">correlation"],
@@ -93,5 +98,31 @@ static class RunText
             ("memory", $"{Numbers.Si(result.PeakBytes, "B")} at most, {Numbers.Plain(result.BytesPerSynapse)} bytes per synapse"),
             ("spike hash", result.SpikeHash));
         NotesText.Write(page, result.Notes);
+    }
+
+    static void Inference(TerminalPage page, RunResult result, InferenceFacts inference)
+    {
+        page.Heading("Answers");
+        page.Facts(
+            ("samples", Numbers.Count(inference.Samples)),
+            ("accuracy", inference.Accuracy is double accuracy ? Numbers.Percent(accuracy) : "unknown without --labels"),
+            ("method", $"{inference.Method}, {inference.Timesteps} timesteps per sample"));
+        page.Heading("Activity per sample");
+        page.Facts(
+            ("spikes", Numbers.Plain((double)result.Activity!.Spikes / inference.Samples)),
+            ("neuron updates", Numbers.Plain((double)result.Activity.NeuronUpdates / inference.Samples)),
+            ("synaptic events", Numbers.Plain((double)result.Activity.SynapticEvents / inference.Samples)));
+        if (inference is { Energy: { } energy, Latency: { } latency })
+        {
+            page.Heading("Energy and time of one sample on the chip");
+            double? total = energy.PerInferenceJoules.Total;
+            page.Facts(
+                ("energy", total is double joules ? $"{(energy.LowerBound ? "at least " : "")}{Numbers.Si(joules, "J")}" : Numbers.Unknown),
+                ("time", latency.PerInferenceSeconds is double seconds ? Numbers.Si(seconds, "s") : Numbers.Unknown));
+            if (energy.Unpriced.Count > 0)
+            {
+                page.Paragraph($"Not priced: {string.Join("; ", energy.Unpriced)}.");
+            }
+        }
     }
 }
