@@ -111,8 +111,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, run, sweep, chips, verify, fuzz, conformance, profile")]
-    [InlineData("", "a command is missing, one of estimate, inspect, run, sweep, chips, verify, fuzz, conformance, profile")]
+    [InlineData("estmate", "'estmate' is not one of the commands estimate, inspect, convert, run, sweep, chips, verify, fuzz, conformance, profile")]
+    [InlineData("", "a command is missing, one of estimate, inspect, convert, run, sweep, chips, verify, fuzz, conformance, profile")]
     [InlineData("estimate --frob", "'--frob' is not an option of this command")]
     [InlineData("estimate --timesteps 0", "--timesteps takes a whole number from 1 to 65536, not '0'")]
     [InlineData("inspect --frob", "'--frob' is not an option of this command")]

@@ -89,7 +89,7 @@ public sealed class ConvertedNetworkTests : IDisposable
             Demo.Images().CopyScaled(sample, Demo.InputScale, values.AsSpan(sample * 64));
         }
 
-        File.WriteAllBytes(Images, NpyBytes.Of("<f4", [Samples, 1, 8, 8], [.. values.SelectMany(BitConverter.GetBytes)]));
+        File.WriteAllBytes(Images, Npy("<f4", [Samples, 1, 8, 8], [.. values.SelectMany(BitConverter.GetBytes)]));
         Assert.Equal(one.GetProperty("spikeHash").GetString(), (await RunJson()).GetProperty("spikeHash").GetString());
         JsonElement scaled = await RunJson("--input-scale", "0.5");
         Assert.NotEqual(one.GetProperty("spikeHash").GetString(), scaled.GetProperty("spikeHash").GetString());
@@ -102,10 +102,11 @@ public sealed class ConvertedNetworkTests : IDisposable
         Assert.Equal(ExitCodes.Done, await Run("convert", "--output", Network, "--timesteps", "4", "--quiet"));
         await Refused("--images", "run", Network);
         await Refused("convert the model again", "run", Network, "--images", Images, "--timesteps", "5");
-        File.WriteAllBytes(Images, NpyBytes.Of("|u1", [2, 1, 4, 16], new byte[128]));
+        File.WriteAllBytes(Images, Npy("|u1", [2, 1, 4, 16], new byte[128]));
         await Refused("4×16", "run", Network, "--images", Images);
-        File.WriteAllBytes(Images, NpyBytes.Of("|u1", [2, 63], new byte[126]));
+        File.WriteAllBytes(Images, Npy("|u1", [2, 63], new byte[126]));
         await Refused("63", "run", Network, "--images", Images);
+        WriteData();
         await Refused("nowhere", "run", Network, "--images", Images, "--chip", "nowhere");
         byte[] bytes = File.ReadAllBytes(Network);
         File.WriteAllBytes(Network, bytes[..^100]);
@@ -131,9 +132,11 @@ public sealed class ConvertedNetworkTests : IDisposable
             stored.AddRange(pixels.Select(pixel => (byte)pixel));
         }
 
-        File.WriteAllBytes(Images, NpyBytes.Of("|u1", [Samples, 1, 8, 8], [.. stored]));
-        File.WriteAllBytes(Labels, NpyBytes.Of("|u1", [Samples], [.. Demo.Labels().Take(Samples).Values.ToArray().Select(label => (byte)label)]));
+        File.WriteAllBytes(Images, Npy("|u1", [Samples, 1, 8, 8], [.. stored]));
+        File.WriteAllBytes(Labels, Npy("|u1", [Samples], [.. Demo.Labels().Take(Samples).Values.ToArray().Select(label => (byte)label)]));
     }
+
+    static byte[] Npy(string element, int[] shape, byte[] values) => NpyBytes.File(element, false, $"({string.Join(", ", shape)},)", values);
 
     static EstimateRequest Request(string? method) => new()
     {
