@@ -46,7 +46,25 @@ static class RunSections
             header.Add(Words("p", "lead", $"{Numbers.Si(energy.TotalJoules, "J")} and {Numbers.Si(time.Seconds, "s")} on {result.Chip}, {result.CoresUsed} cores."));
         }
 
+        if (result.Inference is { } inference)
+        {
+            header.Add(Words("p", "lead", Answers(result, inference)));
+        }
+
         return header;
+    }
+
+    static string Answers(RunResult result, InferenceFacts inference)
+    {
+        string accuracy = inference.Accuracy is double share ? $"{Numbers.Percent(share)} of {Numbers.Count(inference.Samples)} samples right" : $"{Numbers.Count(inference.Samples)} samples, without labels";
+        if (inference is not { Energy: { } energy, Latency: { } latency })
+        {
+            return $"{accuracy}.";
+        }
+
+        string joules = energy.PerInferenceJoules.Total is double total ? $"{(energy.LowerBound ? "at least " : "")}{Numbers.Si(total, "J")}" : "energy not priced";
+        string seconds = latency.PerInferenceSeconds is double time ? Numbers.Si(time, "s") : "time unknown";
+        return $"{accuracy}; {joules} and {seconds} per sample on {result.Chip}, {result.CoresUsed} cores.";
     }
 
     static XElement Populations(RunResult result)
