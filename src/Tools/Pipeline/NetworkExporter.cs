@@ -50,7 +50,7 @@ static class NetworkExporter
         progress.Report(new PipelineProgress("writing", 0, 0));
         SpikingNetwork network = converted.Network;
         var origin = new NetworkOrigin(
-            model.Path,
+            Path.GetFileName(model.Path),
             model.Graph.Sha256,
             choice.Method.Name,
             conversion.Timesteps,
