@@ -51,9 +51,6 @@ public abstract class ConversionPopulation : NeuronPopulation
     /// <summary>Largest net count that a neuron ever has.</summary>
     public abstract int HighestCount { get; }
 
-    /// <summary>The most that a net count changes in one timestep.</summary>
-    internal int LargestChange => Code.Kind == SpikeKind.Timed ? HighestCount : Code.Largest;
-
     /// <summary>Neurons that send +1 and −1 (ST-BIF); see <see cref="Neurons.Conversion.SignedIntegrateAndFire"/>.</summary>
     /// <param name="name">Name, as the user knows it.</param>
     /// <param name="shape">Shape, channels last.</param>

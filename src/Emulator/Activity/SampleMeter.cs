@@ -39,6 +39,7 @@ sealed class SampleMeter
     readonly int[] _touchedLinks;
     readonly int[] _payloadBits;
     readonly double[] _stepSeconds;
+    readonly double[] _networkSeconds;
     int _used;
     int _routesTouched;
     int _linksTouched;
@@ -75,6 +76,7 @@ sealed class SampleMeter
         _linkLoads = new long[_sample.Links.Length];
         _touchedLinks = new int[_linkLoads.Length];
         _stepSeconds = new double[_sample.Timesteps];
+        _networkSeconds = new double[_sample.Timesteps];
     }
 
     /// <summary>What all samples did together.</summary>
@@ -88,6 +90,9 @@ sealed class SampleMeter
 
     /// <summary>How long each timestep of the last sample took, where times are known.</summary>
     public ReadOnlySpan<double> LastSeconds => _stepSeconds.AsSpan(0, _time is null ? 0 : _used);
+
+    /// <summary>The network's part of each timestep of the last sample, where times are known.</summary>
+    public ReadOnlySpan<double> LastNetworkSeconds => _networkSeconds.AsSpan(0, _time is null ? 0 : _used);
 
     /// <summary>An activity of a program's size.</summary>
     public static ChipActivity NewActivity(ChipProgram program, int timesteps) =>
@@ -124,11 +129,13 @@ sealed class SampleMeter
                 }
             }
 
-            (double network, long load) = CountRoutes(step);
-            Busiest = BusiestTimestep.Busier(Busiest, new BusiestTimestep(Math.Max(load, MostReceived(step)), sample, step));
+            (double ways, long load) = CountRoutes(step);
+            long received = MostReceived(step);
+            Busiest = BusiestTimestep.Busier(Busiest, new BusiestTimestep(Math.Max(load, received), sample, step));
             if (_time is not null)
             {
-                _stepSeconds[step] = StepSeconds(_time, step, network);
+                _networkSeconds[step] = Math.Max(ways, _time.IngressSeconds(received));
+                _stepSeconds[step] = Math.Max(ComputeSeconds(_time, step), _networkSeconds[step]) + _time.BarrierSeconds;
                 seconds += _stepSeconds[step];
             }
         }
@@ -328,16 +335,14 @@ sealed class SampleMeter
         return most;
     }
 
-    double StepSeconds(TimeModel time, int step, double network)
+    double ComputeSeconds(TimeModel time, int step)
     {
-        double compute = 0;
+        double slowest = 0;
         for (int core = 0; core < _sample.Cores; core++)
         {
-            ReadOnlySpan<long> row = _sample.RowOf(core, step);
-            compute = Math.Max(compute, time.CoreSeconds(row));
-            network = Math.Max(network, time.IngressSeconds(row[(int)ActivityKind.PacketsReceived]));
+            slowest = Math.Max(slowest, time.CoreSeconds(_sample.RowOf(core, step)));
         }
 
-        return Math.Max(compute, network) + time.BarrierSeconds;
+        return slowest;
     }
 }

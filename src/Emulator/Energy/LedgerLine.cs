@@ -24,8 +24,4 @@ public enum LedgerTreatment
 /// <param name="Basis">The constants that make the price, or why there is none.</param>
 /// <param name="GrowsWithSpikes">Whether the count is proportional to the number of spikes.</param>
 public sealed record LedgerLine(
-    string Term, double Count, double? Joules, LedgerTreatment Treatment, string Basis, bool GrowsWithSpikes = false)
-{
-    /// <summary>Energy of one of them, mean where prices differ; null unless priced and counted.</summary>
-    public double? JoulesEach => Joules is double joules && Count > 0 ? joules / Count : null;
-}
+    string Term, double Count, double? Joules, LedgerTreatment Treatment, string Basis, bool GrowsWithSpikes = false);

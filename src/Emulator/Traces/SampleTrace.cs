@@ -18,6 +18,7 @@ public sealed class SampleTrace
     readonly ChipProgram _program;
     readonly ChipActivity _activity;
     readonly double[] _seconds;
+    readonly double[] _networkSeconds;
     readonly long[][] _spikesOfRoute;
     readonly List<TracedSpike> _spikes = [];
     readonly PotentialRecorder? _potentials;
@@ -27,6 +28,7 @@ public sealed class SampleTrace
         _program = program;
         _activity = meter.Activity;
         _seconds = meter.LastSeconds.ToArray();
+        _networkSeconds = meter.LastNetworkSeconds.ToArray();
         _spikesOfRoute = spikesOfRoute;
         _potentials = potentials;
         Sample = sample;
@@ -70,6 +72,12 @@ public sealed class SampleTrace
 
     /// <summary>How long a timestep took, in seconds; null if that is not known.</summary>
     public double? Seconds(int timestep) => _seconds.Length > 0 ? _seconds[timestep] : null;
+
+    /// <summary>The network's part of a timestep, in seconds; null if that is not known.</summary>
+    public double? NetworkSeconds(int timestep) => _networkSeconds.Length > 0 ? _networkSeconds[timestep] : null;
+
+    /// <summary>Spikes that took each route of the program in a timestep.</summary>
+    public ReadOnlySpan<long> SpikesOfRoutes(int timestep) => _spikesOfRoute[timestep];
 
     /// <summary>What a timestep cost, in joules; what has no price is left out.</summary>
     public EnergyParts Energy(int timestep) =>

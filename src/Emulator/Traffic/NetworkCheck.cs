@@ -1,9 +1,8 @@
-using Neuromorphic.Core.Kernels;
-using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Activity;
 using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Emulator.Mapping;
 using Neuromorphic.Emulator.Runs;
+using Neuromorphic.Emulator.Traces;
 
 namespace Neuromorphic.Emulator.Traffic;
 
@@ -43,12 +42,8 @@ public sealed record NetworkCheck(
         }
 
         ChipProgram program = run.Program;
-        using var simulator = new NetworkSimulator(program.Network, run.Timesteps, KernelSet.Best);
-        int[] input = new int[program.Network.Input.Count];
-        source.Copy(busiest.Sample, input);
-        simulator.Run(input);
-        long[] spikes = new RouteSpikes(program).Of(simulator, busiest.Timestep);
-        var traffic = MeshTraffic.Of(program, spikes);
+        var trace = SampleTrace.Record(program, source, busiest.Sample, run.Timesteps);
+        var traffic = MeshTraffic.Of(program, trace.SpikesOfRoutes(busiest.Timestep));
         var time = TimeModel.Create(program, out _);
         bool timed = time is not null
             && time.LinkSeconds(LinkDirection.East, 1) > 0 && time.LinkSeconds(LinkDirection.North, 1) > 0 && time.IngressSeconds(1) > 0;
@@ -58,41 +53,9 @@ public sealed record NetworkCheck(
             traffic.Packets,
             TrafficBound.Of(traffic),
             [.. Depths.Select(depth => (depth, CycleSimulator.Run(traffic, depth, cancellation)))],
-            time is null ? null : ModelTime(program, time, spikes),
+            trace.NetworkSeconds(busiest.Timestep),
             timed
                 ? EventSimulator.Run(traffic, Depths[0], link => time!.LinkSeconds((LinkDirection)(link % 4), 1), time!.IngressSeconds(1), cancellation).Drain
                 : null);
-    }
-
-    /// <summary>The network's part of a timestep in the fast model.</summary>
-    static double ModelTime(ChipProgram program, TimeModel time, long[] spikes)
-    {
-        var loads = new Dictionary<int, long>();
-        long[] received = new long[program.Cores.Count];
-        double longest = 0;
-        for (int index = 0; index < spikes.Length; index++)
-        {
-            Route route = program.Routes[index];
-            if (spikes[index] == 0)
-            {
-                continue;
-            }
-
-            for (int k = 0; k < route.Links.Length; k++)
-            {
-                loads[route.Links[k]] = loads.GetValueOrDefault(route.Links[k]) + (spikes[index] * route.Uses[k]);
-            }
-
-            TilePosition from = program.Cores[route.Source].Tile;
-            foreach (int core in route.Destinations)
-            {
-                TilePosition to = program.Cores[core].Tile;
-                received[core] += spikes[index];
-                longest = Math.Max(longest, time.PathSeconds(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)));
-            }
-        }
-
-        double busiest = loads.Select(load => time.LinkSeconds((LinkDirection)(load.Key % 4), load.Value)).DefaultIfEmpty(0).Max();
-        return Math.Max(busiest + longest, time.IngressSeconds(received.Max()));
     }
 }
