@@ -33,6 +33,9 @@ public static class SpikeMask
     public static bool Contains(ReadOnlySpan<ulong> mask, int index) =>
         ((mask[index / BitsPerWord] >> (index % BitsPerWord)) & 1) != 0;
 
+    /// <summary>The neurons that spiked, ascending; what changes in the word of the current one is not looked at again.</summary>
+    public static Neurons NeuronsOf(ReadOnlySpan<ulong> mask) => new(mask);
+
     /// <summary>Sets the bits beyond the population to zero.</summary>
     public static void ClearPadding(Span<ulong> mask, int neurons)
     {
@@ -52,6 +55,44 @@ public static class SpikeMask
             {
                 counts[(w * BitsPerWord) + BitOperations.TrailingZeroCount(bits)]++;
             }
+        }
+    }
+
+    /// <summary>Enumerates the neurons of a mask, for code that is not so hot that it needs a loop of its own.</summary>
+    public ref struct Neurons
+    {
+        readonly ReadOnlySpan<ulong> _mask;
+        int _word;
+        ulong _bits;
+
+        internal Neurons(ReadOnlySpan<ulong> mask)
+        {
+            _mask = mask;
+            _word = -1;
+        }
+
+        /// <summary>The neuron.</summary>
+        public int Current { get; private set; }
+
+        /// <summary>The enumeration itself.</summary>
+        public readonly Neurons GetEnumerator() => this;
+
+        /// <summary>Goes on to the next neuron; false behind the last.</summary>
+        public bool MoveNext()
+        {
+            while (_bits == 0)
+            {
+                if (++_word >= _mask.Length)
+                {
+                    return false;
+                }
+
+                _bits = _mask[_word];
+            }
+
+            Current = (_word * BitsPerWord) + BitOperations.TrailingZeroCount(_bits);
+            _bits &= _bits - 1;
+            return true;
         }
     }
 }

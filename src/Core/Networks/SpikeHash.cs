@@ -1,4 +1,3 @@
-using System.Numerics;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Randomness;
 
@@ -27,16 +26,11 @@ public static class SpikeHash
             for (int t = 0; t < simulator.Steps(population); t++)
             {
                 ulong step = CounterHash.Mix(unchecked(key + (uint)t));
-                ReadOnlySpan<ulong> mask = simulator.Spikes(population, t);
                 ReadOnlySpan<short> payload = population.Code.HasPayload ? simulator.Payload(population, t) : default;
-                for (int w = 0; w < mask.Length; w++)
+                foreach (int unit in SpikeMask.NeuronsOf(simulator.Spikes(population, t)))
                 {
-                    for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
-                    {
-                        int unit = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                        ulong sent = payload.IsEmpty ? 1UL : (ushort)payload[unit];
-                        sum = unchecked(sum + CounterHash.Mix(step ^ ((ulong)(uint)unit << 16) ^ sent));
-                    }
+                    ulong sent = payload.IsEmpty ? 1UL : (ushort)payload[unit];
+                    sum = unchecked(sum + CounterHash.Mix(step ^ ((ulong)(uint)unit << 16) ^ sent));
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Mapping;
@@ -34,15 +33,11 @@ public sealed class RouteSpikes
                 continue;
             }
 
-            ReadOnlySpan<ulong> mask = simulator.Spikes(use.Population, t);
-            for (int w = 0; w < mask.Length; w++)
+            foreach (int neuron in SpikeMask.NeuronsOf(simulator.Spikes(use.Population, t)))
             {
-                for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
+                if (_program.RouteOf(use.Population, neuron) is Route route)
                 {
-                    if (_program.RouteOf(use.Population, (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits)) is Route route)
-                    {
-                        spikes[_indexOfRoute[route]]++;
-                    }
+                    spikes[_indexOfRoute[route]]++;
                 }
             }
         }

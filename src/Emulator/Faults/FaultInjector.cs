@@ -102,14 +102,9 @@ sealed class FaultInjector : StepHook
                 continue;
             }
 
-            ReadOnlySpan<ulong> mask = train[t];
-            for (int w = 0; w < mask.Length; w++)
+            foreach (int neuron in SpikeMask.NeuronsOf(train[t]))
             {
-                for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
-                {
-                    int neuron = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                    Deliver(population, projections, neuron, t, current);
-                }
+                Deliver(population, projections, neuron, t, current);
             }
         }
     }
@@ -119,26 +114,23 @@ sealed class FaultInjector : StepHook
     {
         Population source = pool.Projections[0].Source;
         PopulationUtilisation use = _program.Of(pool);
-        for (int w = 0; w < once.Length; w++)
+        foreach (int neuron in SpikeMask.NeuronsOf(once))
         {
-            for (ulong bits = once[w]; bits != 0; bits &= bits - 1)
+            int copies = Copies(source, neuron, t, use.FirstCore);
+            if (copies == 1)
             {
-                int neuron = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                int copies = Copies(source, neuron, t, use.FirstCore);
-                if (copies == 1)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                once[w] &= copies == 0 ? ~(bits & (0 - bits)) : ~0UL;
-                again[w] |= copies == 2 ? bits & (0 - bits) : 0;
-                _program.Destinations(source, neuron, out ReadOnlySpan<int> cores, out ReadOnlySpan<int> synapses);
-                for (int k = 0; k < cores.Length; k++)
+            (int word, ulong bit) = (neuron / SpikeMask.BitsPerWord, 1UL << (neuron % SpikeMask.BitsPerWord));
+            once[word] &= copies == 0 ? ~bit : ~0UL;
+            again[word] |= copies == 2 ? bit : 0;
+            _program.Destinations(source, neuron, out ReadOnlySpan<int> cores, out ReadOnlySpan<int> synapses);
+            for (int k = 0; k < cores.Length; k++)
+            {
+                if (cores[k] >= use.FirstCore && cores[k] < use.FirstCore + use.Cores)
                 {
-                    if (cores[k] >= use.FirstCore && cores[k] < use.FirstCore + use.Cores)
-                    {
-                        Note(source, pool, cores[k], t, copies - 1, (copies - 1) * synapses[k]);
-                    }
+                    Note(source, pool, cores[k], t, copies - 1, (copies - 1) * synapses[k]);
                 }
             }
         }

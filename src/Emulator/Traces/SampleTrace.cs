@@ -1,4 +1,3 @@
-using System.Numerics;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
 using Neuromorphic.Core.Networks;
@@ -151,15 +150,10 @@ public sealed class SampleTrace
                     continue;
                 }
 
-                ReadOnlySpan<ulong> mask = simulator.Spikes(population, t);
-                for (int w = 0; w < mask.Length; w++)
+                foreach (int neuron in SpikeMask.NeuronsOf(simulator.Spikes(population, t)))
                 {
-                    for (ulong bits = mask[w]; bits != 0; bits &= bits - 1)
-                    {
-                        int neuron = (w * SpikeMask.BitsPerWord) + BitOperations.TrailingZeroCount(bits);
-                        int payload = population.Code.HasPayload ? simulator.Payload(population, t)[neuron] : 1;
-                        _spikes.Add(new TracedSpike(step, p, neuron, payload));
-                    }
+                    int payload = population.Code.HasPayload ? simulator.Payload(population, t)[neuron] : 1;
+                    _spikes.Add(new TracedSpike(step, p, neuron, payload));
                 }
             }
         }

@@ -24,6 +24,24 @@ public sealed class SpikeMaskTests
     }
 
     [Fact]
+    public void Neurons_of_a_mask_come_in_order_whatever_happens_to_their_word()
+    {
+        ulong[] mask = [0, 0x8000_0000_0000_0001UL, 0, 0b101UL, 0];
+        var neurons = new List<int>();
+        foreach (int neuron in SpikeMask.NeuronsOf(mask))
+        {
+            neurons.Add(neuron);
+            mask[neuron / 64] = 0;
+        }
+
+        Assert.Equal([64, 127, 192, 194], neurons);
+        foreach (int neuron in SpikeMask.NeuronsOf([]))
+        {
+            Assert.Fail($"no mask holds neuron {neuron}");
+        }
+    }
+
+    [Fact]
     public unsafe void Buffers_are_aligned_zeroed_and_refuse_use_after_disposal()
     {
         for (int length = 0; length < 40; length++)
