@@ -17,4 +17,7 @@ public sealed record EnergyResult(
 {
     /// <summary>Whether something could not be priced, so that the true energy is more.</summary>
     public bool LowerBound => Unpriced.Count > 0;
+
+    /// <summary>All of it as far as it is priced; null if nothing is.</summary>
+    public double? KnownTotal => LowerBound && PerInference.Total == 0 ? null : PerInference.Total;
 }

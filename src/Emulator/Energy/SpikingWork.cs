@@ -58,7 +58,10 @@ public sealed record SpikingWork(
     ];
 
     /// <summary>Synaptic events ÷ synapses of the spiking layers; 0 if there are none.</summary>
-    public double SpikesPerSynapse => Synapses > 0 ? SynapticEvents / Synapses : 0;
+    public double SpikesPerSynapse => MeasuredSpikesPerSynapse ?? 0;
+
+    /// <summary>Synaptic events ÷ synapses of the spiking layers; null if there are none.</summary>
+    public double? MeasuredSpikesPerSynapse => Synapses > 0 ? SynapticEvents / Synapses : null;
 
     /// <summary>Bits of the conventional twin's activations: ⌈log₂(T + 1)⌉ for spike counts up to T.</summary>
     public int TwinBits { get; init; } = QuantisedTwin.ActivationBits(Timesteps);

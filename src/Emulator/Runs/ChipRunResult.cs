@@ -51,6 +51,13 @@ public sealed class ChipRunResult
     /// <summary>Whether the run was cancelled before all samples had run.</summary>
     public bool Partial => SamplesDone < Samples;
 
+    /// <summary>The share of the samples that ran for which something holds, by their number.</summary>
+    public double Share(Func<int, bool> holds)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        return (double)Enumerable.Range(0, Samples).Count(sample => IsDone(sample) && holds(sample)) / SamplesDone;
+    }
+
     /// <summary>What happened on the chip, over all samples that ran.</summary>
     public ChipActivity Activity { get; }
 

@@ -29,7 +29,7 @@ sealed class ConfidentFactsOf(StoppedRun stopped, LabelSet? labels, int[] conven
             NoiseLogits = confidence.Noise,
             CalibrationSamples = calibrationSamples,
             Accuracy = Accuracy(sample => stopped.Stops[sample]),
-            Agreement = Share(sample => stopped.Stops[sample].Class == conventional[sample]),
+            Agreement = run.Share(sample => stopped.Stops[sample].Class == conventional[sample]),
             MeanConfidence = _ran.Average(sample => stopped.Stops[sample].Confidence),
             MeanTimesteps = _ran.Average(sample => stopped.Stops[sample].Timesteps),
             FullTimesteps = stopped.Rule.Timesteps,
@@ -43,10 +43,10 @@ sealed class ConfidentFactsOf(StoppedRun stopped, LabelSet? labels, int[] conven
                     labels is null ? null : (double)group.Count(sample => stopped.Stops[sample].Class == labels[sample]) / group.Count())),
             ],
             Curve = [.. Targets.Select(Point)],
-            JoulesPerInference = energy.LowerBound && energy.PerInference.Total == 0 ? null : energy.PerInference.Total,
+            JoulesPerInference = energy.KnownTotal,
             LowerBound = energy.LowerBound,
             SecondsPerInference = run.Latency.PerInferenceSeconds,
-            SpikesPerSynapse = work.Synapses > 0 ? work.SpikesPerSynapse : null,
+            SpikesPerSynapse = work.MeasuredSpikesPerSynapse,
             Verdicts =
             [
                 .. VerdictFacts.Of(run, request.Conventions, request.Settings)
@@ -63,13 +63,11 @@ sealed class ConfidentFactsOf(StoppedRun stopped, LabelSet? labels, int[] conven
             target,
             stops.Values.Average(stop => stop.Timesteps),
             Accuracy(sample => stops[sample]),
-            Share(sample => stops[sample].Class == conventional[sample]));
+            stopped.Run.Share(sample => stops[sample].Class == conventional[sample]));
     }
 
     double Error(Func<int, bool> right) =>
         CalibrationError.Expected([.. _ran.Select(sample => (stopped.Stops[sample].Confidence, right(sample)))]);
 
-    double? Accuracy(Func<int, StoppedDecision> stop) => labels is null ? null : Share(sample => stop(sample).Class == labels[sample]);
-
-    double Share(Func<int, bool> holds) => (double)_ran.Count(holds) / _ran.Length;
+    double? Accuracy(Func<int, StoppedDecision> stop) => labels is null ? null : stopped.Run.Share(sample => stop(sample).Class == labels[sample]);
 }

@@ -96,7 +96,7 @@ sealed class ConvertedRunFacts(RunRequest request, NetworkOrigin origin, ChipRun
             Timesteps = origin.Timesteps,
             InputScale = InputScale,
             Samples = run.SamplesDone,
-            Accuracy = Labels is { } labels ? (double)decisions.Where((decision, sample) => decision == labels[sample]).Count() / run.SamplesDone : null,
+            Accuracy = Labels is { } labels ? run.Share(sample => decisions[sample] == labels[sample]) : null,
             Decisions = decisions,
             Energy = HasChip ? EnergyFactsOf.Priced(EnergyMeter.Price(run), run) : null,
             Latency = HasChip

@@ -30,7 +30,7 @@ static class EnergyFactsOf
     public static EnergyFacts Priced(EnergyResult energy, ChipRunResult run)
     {
         Emulator.Energy.EnergyParts parts = energy.PerInference;
-        double? total = energy.LowerBound && parts.Total == 0 ? null : parts.Total;
+        double? total = energy.KnownTotal;
         return new EnergyFacts
         {
             PerSynapticEventJoules = Per(run.Activity.Total.SynapticEvents),

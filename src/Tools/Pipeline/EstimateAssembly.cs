@@ -132,10 +132,10 @@ sealed class EstimateAssembly(
         AccuracyByTimestep = model.Labels is null
             ? []
             : [.. Enumerable.Range(0, ReadoutSteps).Select(t => Accuracy(sample => run.Decisions(sample)[t])!.Value)],
-        Agreement = Share(sample => run.Decisions(sample)[^1] == Conventional[sample]),
+        Agreement = run.Share(sample => run.Decisions(sample)[^1] == Conventional[sample]),
         ExactNeurons = ExactNeurons,
         LatencyTimesteps = Enumerable.Range(0, run.Samples).Max(run.ChipTimesteps),
-        SpikesPerSynapse = _spiking.Synapses > 0 ? _spiking.SpikesPerSynapse : null,
+        SpikesPerSynapse = _spiking.MeasuredSpikesPerSynapse,
         FirstBadLayer = diagnosis.FirstBadLayer?.Name,
         Layers =
         [
@@ -168,18 +168,7 @@ sealed class EstimateAssembly(
     };
 
     double? Accuracy(Func<int, int> decision) =>
-        model.Labels is null ? null : Share(sample => decision(sample) == model.Labels[sample]);
-
-    double Share(Func<int, bool> holds)
-    {
-        int count = 0;
-        for (int sample = 0; sample < run.Samples; sample++)
-        {
-            count += run.IsDone(sample) && holds(sample) ? 1 : 0;
-        }
-
-        return (double)count / run.SamplesDone;
-    }
+        model.Labels is null ? null : run.Share(sample => decision(sample) == model.Labels[sample]);
 
     IEnumerable<ConventionalDevice> Devices()
     {

@@ -47,12 +47,11 @@ static class FaultSweep
     {
         double perSample = 1.0 / run.Activity.Samples;
         ActivityCounts total = run.Activity.Total;
-        double joules = EnergyMeter.Price(run).PerInference.Total;
         return new FaultFacts
         {
             Faults = name,
-            Accuracy = model.Labels is null ? null : Share(run, sample => run.Decisions(sample)[^1] == model.Labels[sample]),
-            Agreement = Share(run, sample => run.Decisions(sample)[^1] == healthy.Decisions(sample)[^1]),
+            Accuracy = model.Labels is null ? null : run.Share(sample => run.Decisions(sample)[^1] == model.Labels[sample]),
+            Agreement = run.Share(sample => run.Decisions(sample)[^1] == healthy.Decisions(sample)[^1]),
             DeadCores = faults.DeadCores,
             DeadLinks = faults.DeadLinks,
             DroppedPackets = faults.DroppedPackets,
@@ -63,11 +62,8 @@ static class FaultSweep
             Spikes = total.Spikes * perSample,
             SynapticEvents = total.SynapticEvents * perSample,
             LinkTraversals = total.LinkTraversals * perSample,
-            JoulesPerInference = joules > 0 ? joules : null,
+            JoulesPerInference = EnergyMeter.Price(run).KnownTotal,
             SecondsPerInference = run.Latency.PerInferenceSeconds,
         };
     }
-
-    static double Share(ChipRunResult run, Func<int, bool> holds) =>
-        (double)Enumerable.Range(0, run.Samples).Count(sample => run.IsDone(sample) && holds(sample)) / run.SamplesDone;
 }

@@ -102,11 +102,11 @@ sealed class SweepWorker(SweepRequest request, Dictionary<string, ChipSpecificat
         {
             Accuracy = data.Accuracy(decisions),
             Agreement = data.Agreement(decisions),
-            JoulesPerInference = energy.LowerBound && energy.PerInference.Total == 0 ? null : energy.PerInference.Total,
+            JoulesPerInference = energy.KnownTotal,
             LowerBound = energy.LowerBound,
             SecondsPerInference = run.Latency.PerInferenceSeconds,
             MeanTimesteps = (double)run.Activity.Barriers / run.Activity.Samples,
-            SpikesPerSynapse = work.Synapses > 0 ? work.SpikesPerSynapse : null,
+            SpikesPerSynapse = work.MeasuredSpikesPerSynapse,
             Cores = run.Program.Cores.Count,
             RatioToInt8 = verdict.Ratio,
         };
