@@ -87,7 +87,7 @@ sealed class ConvertedSource : IRunSource
             new ChipRunOptions
             {
                 Threads = parse.GetValue<int?>("--threads") ?? Environment.ProcessorCount,
-                Progress = new Samples(progress, inputs.Count),
+                Progress = new SampleProgress(progress, inputs.Count),
                 Observe = tally.Add,
             },
             token);
@@ -118,10 +118,5 @@ sealed class ConvertedSource : IRunSource
         labels?.RequireSameCount(images);
         int count = parse.GetValue(_samples) ?? images.Samples;
         return (images.Take(count), labels?.Take(count));
-    }
-
-    sealed class Samples(IProgress<PipelineProgress> progress, int total) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(new PipelineProgress("running samples", value, total));
     }
 }

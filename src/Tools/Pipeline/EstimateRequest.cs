@@ -2,7 +2,6 @@ using Neuromorphic.Emulator.Energy;
 using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Conversion.Methods;
 using Neuromorphic.Import.Conversion.Thresholds;
-using Neuromorphic.Import.Layers;
 using Neuromorphic.Tools.Data;
 
 namespace Neuromorphic.Tools.Pipeline;
@@ -72,13 +71,12 @@ public sealed record EstimateRequest
     internal SpikingMethod? NamedMethod => Method is null ? null : SpikingMethod.Named(Method)
         ?? throw new UserErrorException($"there is no method '{Method}'; use --method {string.Join(", ", SpikingMethod.All.Select(method => method.Name))}.");
 
-    /// <summary>How a network is converted.</summary>
-    /// <param name="layers">The network.</param>
-    /// <param name="encoding">How its inputs become integers.</param>
+    /// <summary>How a model is converted.</summary>
+    /// <param name="model">The model.</param>
     /// <exception cref="UserErrorException">There is no such method, or it does not run so long.</exception>
-    internal (ConversionOptions Options, MethodChoice Choice) ConversionOf(LayerGraph layers, InputEncoding encoding)
+    internal (ConversionOptions Options, MethodChoice Choice) ConversionOf(LoadedModel model)
     {
-        var choice = MethodChoice.Of(layers, encoding, NamedMethod, Timesteps);
+        var choice = MethodChoice.Of(model.Layers, model.Encoding, NamedMethod, Timesteps);
         return choice.Timesteps > choice.Method.MostTimesteps
             ? throw new UserErrorException($"method '{choice.Method.Name}' runs for {choice.Method.MostTimesteps} timesteps at most, not {choice.Timesteps}: use fewer --timesteps.")
             : (new(choice.Timesteps, WeightBits) { Method = choice.Method, Threshold = Threshold }, choice);

@@ -40,27 +40,22 @@ sealed class Estimator : IEstimator
         Report("reading the model");
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
-        float[] calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
-        InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
-        var inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, encoding);
-
-        (ConversionOptions conversion, MethodChoice choice) = request.ConversionOf(model.Layers, encoding);
+        NetworkInputs inputs = model.Inputs(model.Images);
+        (ConversionOptions conversion, MethodChoice choice) = request.ConversionOf(model);
 
         Report("checking the import against ONNX Runtime");
         int checkedSamples = Math.Min(CheckedSamples, model.Calibration.Samples);
         LoweringReport lowering = LoweringCheck.Compare(
-            model.Layers, model.Twin, calibration.AsMemory(0, checkedSamples * inputs.Elements), checkedSamples, request.Threads);
+            model.Layers, model.Twin, model.CalibrationValues.AsMemory(0, checkedSamples * inputs.Elements), checkedSamples, request.Threads);
         int[] conventional = Decisions(model, inputs);
-        if (request.Confidence is not null && model.CalibratesOnItself)
+        if (request.Confidence is not null)
         {
-            throw new UserErrorException("--until-confident learns how sure decisions are on other samples than those that it stops: give --calibration.");
+            model.RequireOtherCalibration();
         }
 
         Report("converting");
         long start = Stopwatch.GetTimestamp();
-        using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
-            .Convert(model.Twin, calibration, model.Calibration.Samples);
-
+        using ConvertedNetwork network = model.Convert(conversion);
         double convertSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Report("mapping");
         ChipProgram program = ChipMapper.Map(
@@ -73,7 +68,7 @@ sealed class Estimator : IEstimator
             inputs,
             inputs.Count,
             conversion.Timesteps,
-            new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) },
+            new ChipRunOptions { Threads = request.Threads, Progress = new SampleProgress(progress, inputs.Count) },
             token);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (run.SamplesDone == 0)
@@ -104,7 +99,7 @@ sealed class Estimator : IEstimator
         Report("running the quantised twin");
         (int[] quantised, double exactNeurons) = CompareWithTwin(network.Network, inputs, conversion.Timesteps, request.Threads, run);
 
-        ConfidentFacts? confident = request.Confidence is null ? null : Confident(request, model, program, encoding, conventional);
+        ConfidentFacts? confident = request.Confidence is null ? null : Confident(request, model, program, conventional);
         Report("comparing layers with ONNX Runtime");
         int diagnosed = Math.Min(DiagnosedSamples, inputs.Count);
         ConversionDiagnosis diagnosis = ConversionDiagnosis.Measure(
@@ -135,12 +130,12 @@ sealed class Estimator : IEstimator
             Faults = faults,
         }.Result();
 
-        ConfidentFacts Confident(EstimateRequest request, LoadedModel model, ChipProgram program, InputEncoding encoding, int[] decisions)
+        ConfidentFacts Confident(EstimateRequest request, LoadedModel model, ChipProgram program, int[] decisions)
         {
             Report("learning how sure decisions are");
-            var learnt = new NetworkInputs(model.Calibration, model.InputScale, model.Layers.InputShape, encoding);
+            NetworkInputs learnt = model.Inputs(model.Calibration);
             var stopping = new ConfidentRun(
-                request.Confidence!, program, conversion.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new Samples(progress, inputs.Count) });
+                request.Confidence!, program, conversion.Timesteps, request.Seed, new ChipRunOptions { Threads = request.Threads, Progress = new SampleProgress(progress, inputs.Count) });
             StoppingRule rule = stopping.Calibrate(learnt, Decisions(model, learnt));
             Report("running samples until they are sure");
             return new ConfidentFactsOf(stopping.Run(rule, inputs, token), model.Labels, decisions)
@@ -212,11 +207,5 @@ sealed class Estimator : IEstimator
             Interlocked.Add(ref equal, twin.Equal);
         });
         return (decisions, units == 0 ? 1 : (double)equal / units);
-    }
-
-    /// <summary>Passes the number of samples done on.</summary>
-    sealed class Samples(IProgress<PipelineProgress> progress, int total) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(new PipelineProgress("running samples", value, total));
     }
 }

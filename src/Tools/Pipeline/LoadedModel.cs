@@ -1,4 +1,5 @@
 using Neuromorphic.Import;
+using Neuromorphic.Import.Conversion;
 using Neuromorphic.Import.Layers;
 using Neuromorphic.Import.Lowering;
 using Neuromorphic.Import.Onnx;
@@ -25,6 +26,9 @@ sealed class LoadedModel : IDisposable
         Lowering = ModelLowering.Lower(graph);
         Layers = Lowering.RequireConvertible();
         Labels?.RequireBelow(Layers.Classes);
+        CalibrationValues = NetworkInputs.Floats(Calibration, scale, 0, Calibration.Samples);
+        Encoding = NetworkInputs.EncodingFor(images, scale, CalibrationValues);
+
         // One thread: the values that thresholds and decisions follow from must not depend on the machine.
         Twin = bytes is null ? OnnxRuntimeTwin.Load(graph, threads: 1) : OnnxRuntimeTwin.Create(graph, bytes, threads: 1);
     }
@@ -52,6 +56,12 @@ sealed class LoadedModel : IDisposable
 
     /// <summary>Samples to calibrate on.</summary>
     public ImageSet Calibration { get; }
+
+    /// <summary>The samples to calibrate on as network inputs, one behind the other.</summary>
+    public float[] CalibrationValues { get; }
+
+    /// <summary>How network inputs become integers.</summary>
+    public InputEncoding Encoding { get; }
 
     /// <summary>Whether the samples to calibrate on are among those that are run.</summary>
     public bool CalibratesOnItself { get; private init; }
@@ -86,6 +96,25 @@ sealed class LoadedModel : IDisposable
         {
             CalibratesOnItself = request.Calibration is null,
         };
+    }
+
+    /// <summary>Samples as this model takes them.</summary>
+    public NetworkInputs Inputs(ImageSet images) => new(images, InputScale, Layers.InputShape, Encoding);
+
+    /// <summary>Converts the model.</summary>
+    /// <param name="options">How.</param>
+    /// <exception cref="ModelException">It cannot be converted like this.</exception>
+    public ConvertedNetwork Convert(ConversionOptions options) =>
+        new Converter(Layers, Encoding, options).Convert(Twin, CalibrationValues, Calibration.Samples);
+
+    /// <summary>Makes sure that there are samples to learn on besides those that are run.</summary>
+    /// <exception cref="UserErrorException">There are none.</exception>
+    public void RequireOtherCalibration()
+    {
+        if (CalibratesOnItself)
+        {
+            throw new UserErrorException("--until-confident learns how sure decisions are on other samples than those that it stops: give --calibration.");
+        }
     }
 
     /// <summary>Facts for the result.</summary>

@@ -39,13 +39,10 @@ static class NetworkExporter
         _ = request.NamedMethod;
         progress.Report(new PipelineProgress("reading the model", 0, 0));
         using LoadedModel model = LoadedModel.Load(request);
-        float[] calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
-        InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
-        (ConversionOptions conversion, MethodChoice choice) = request.ConversionOf(model.Layers, encoding);
+        (ConversionOptions conversion, MethodChoice choice) = request.ConversionOf(model);
         progress.Report(new PipelineProgress("converting", 0, 0));
         token.ThrowIfCancellationRequested();
-        using ConvertedNetwork converted = new Converter(model.Layers, encoding, conversion)
-            .Convert(model.Twin, calibration, model.Calibration.Samples);
+        using ConvertedNetwork converted = model.Convert(conversion);
         token.ThrowIfCancellationRequested();
         progress.Report(new PipelineProgress("writing", 0, 0));
         SpikingNetwork network = converted.Network;

@@ -55,16 +55,12 @@ sealed class Verifier(IReadOnlyList<IVerifyCheck> checks) : IVerifier
         ChipSpecification chip = ChipCatalogue.Load(request.Chip);
         using LoadedModel model = LoadedModel.Load(request);
         int samples = Math.Min(model.Images.Samples, request.Samples ?? UsualSamples);
-        float[] calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
-        InputEncoding encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, calibration);
-        var inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, encoding);
-
-        ConversionOptions conversion = request.ConversionOf(model.Layers, encoding).Options;
+        NetworkInputs inputs = model.Inputs(model.Images);
+        ConversionOptions conversion = request.ConversionOf(model).Options;
 
         token.ThrowIfCancellationRequested();
         progress.Report(new PipelineProgress("converting", 0, 0));
-        using ConvertedNetwork network = new Converter(model.Layers, encoding, conversion)
-            .Convert(model.Twin, calibration, model.Calibration.Samples);
+        using ConvertedNetwork network = model.Convert(conversion);
         VerifySubject subject = new(network, [.. Enumerable.Range(0, samples).Select(inputs.Integers)], conversion.Timesteps, token)
         {
             Program = ChipMapper.Map(

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Neuromorphic.Import.Conversion;
 using Neuromorphic.Tools.Data;
 using Neuromorphic.Tools.Rendering;
 
@@ -19,23 +18,15 @@ sealed class SweepData
         _sha256 = model.Graph.Sha256;
         _scale = model.InputScale;
         Labels = model.Labels;
-        Calibration = NetworkInputs.Floats(model.Calibration, model.InputScale, 0, model.Calibration.Samples);
-        CalibrationSamples = model.Calibration.Samples;
-        Encoding = NetworkInputs.EncodingFor(model.Images, model.InputScale, Calibration);
-        Inputs = new NetworkInputs(model.Images, model.InputScale, model.Layers.InputShape, Encoding);
-        Learnt = new NetworkInputs(model.Calibration, model.InputScale, model.Layers.InputShape, Encoding);
+        Calibration = model.CalibrationValues;
+        Inputs = model.Inputs(model.Images);
+        Learnt = model.Inputs(model.Calibration);
         Decisions = Estimator.Decisions(model, Inputs);
         LearntDecisions = Estimator.Decisions(model, Learnt);
     }
 
     /// <summary>Calibration samples as floats, one behind the other.</summary>
     public float[] Calibration { get; }
-
-    /// <summary>Their number.</summary>
-    public int CalibrationSamples { get; }
-
-    /// <summary>How inputs become integers.</summary>
-    public InputEncoding Encoding { get; }
 
     /// <summary>The samples that are run.</summary>
     public NetworkInputs Inputs { get; }

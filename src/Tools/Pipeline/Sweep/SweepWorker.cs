@@ -39,12 +39,8 @@ sealed class SweepWorker(SweepRequest request, Dictionary<string, ChipSpecificat
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    ConvertedNetwork Convert(SweepKey key)
-    {
-        (ConversionOptions options, _) = (request.Base with { Timesteps = key.Timesteps, WeightBits = key.WeightBits, Method = key.Method })
-            .ConversionOf(_model.Layers, data.Encoding);
-        return new Converter(_model.Layers, data.Encoding, options).Convert(_model.Twin, data.Calibration, data.CalibrationSamples);
-    }
+    ConvertedNetwork Convert(SweepKey key) => _model.Convert(
+        (request.Base with { Timesteps = key.Timesteps, WeightBits = key.WeightBits, Method = key.Method }).ConversionOf(_model).Options);
 
     void RunOnChip(ConvertedNetwork network, ChipSpecification chip, SweepKey[] keys, Action<SweepPoint> keep, CancellationToken token)
     {

@@ -40,9 +40,9 @@ sealed class Sweeper : ISweeper
         Dictionary<string, ChipSpecification> chips = request.Chips.ToDictionary(name => name, ChipCatalogue.Load);
         progress.Report(new PipelineProgress("reading the model", 0, 0));
         using var model = LoadedModel.Load(request.Base);
-        if (model.CalibratesOnItself && request.Confidences.Any(confidence => confidence is not null))
+        if (request.Confidences.Any(confidence => confidence is not null))
         {
-            throw new UserErrorException("--until-confident learns how sure decisions are on other samples than those that it stops: give --calibration.");
+            model.RequireOtherCalibration();
         }
 
         var data = SweepData.Of(model);
