@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Neuromorphic.Tools.Pipeline;
+using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;
 
 namespace Neuromorphic.Tools.Commands;
@@ -48,21 +48,10 @@ sealed class FuzzCommand : Command, IExampleCommand
         _output.WriteJson(parse, _terminal, () => ResultJson.Write(result));
         if (_output.ShowsTables(parse))
         {
-            Write(result);
+            new TerminalReport(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width).Write(result);
         }
 
         return result.Findings.Count > 0 ? ExitCodes.CheckFailed : result.Partial ? ExitCodes.Interrupted : ExitCodes.Done;
-    }
-
-    void Write(FuzzResult result)
-    {
-        _terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Tried} damaged copies of {result.Model}: {result.Converted} converted, {result.Lowered} read (too large to convert here), {result.Refused} refused, {result.Findings.Count} findings; the slowest took {result.SlowestSeconds:0.00} s"));
-        foreach (FuzzFindingFacts finding in result.Findings)
-        {
-            _terminal.Out.WriteLine($"{finding.File}: {finding.What}");
-        }
     }
 
     sealed class Copies(ProgressLine line, int count) : IProgress<long>

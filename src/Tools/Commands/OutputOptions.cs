@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Neuromorphic.Tools.Rendering;
 
 namespace Neuromorphic.Tools.Commands;
 
@@ -42,6 +43,27 @@ sealed class OutputOptions
             case string path:
                 OutputFile.Write(path, json());
                 break;
+        }
+    }
+
+    /// <summary>Writes an HTML report, if the user wants one, and says where it is.</summary>
+    /// <param name="parse">The command line, which the report tells how to repeat.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="path">The file, or null.</param>
+    /// <param name="announced">Whether tables go to standard output, and so may a line about the report.</param>
+    /// <param name="html">Renders it.</param>
+    public static void WriteReport(ParseResult parse, Terminal terminal, string? path, bool announced, Func<Reproduction, string> html)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        OutputFile.Write(path, html(new Reproduction(CommandLineText.Of(parse), Reproduction.ThisVersion)));
+        if (announced)
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"Report: {path}");
         }
     }
 }

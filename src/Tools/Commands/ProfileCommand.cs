@@ -60,15 +60,7 @@ sealed class ProfileCommand : Command, IExampleCommand
             new TerminalReport(_terminal.Out, _output.Colour(parse, _terminal), _terminal.Width).Write(result);
         }
 
-        if (parse.GetValue(_report) is string report)
-        {
-            OutputFile.Write(report, HtmlReport.Render(result, new Reproduction(CommandLineText.Of(parse), Reproduction.ThisVersion)));
-            if (tables)
-            {
-                _terminal.Out.WriteLine();
-                _terminal.Out.WriteLine($"Report: {report}");
-            }
-        }
+        OutputOptions.WriteReport(parse, _terminal, parse.GetValue(_report), tables, reproduction => HtmlReport.Render(result, reproduction));
 
         return ExitCodes.Done;
     }

@@ -27,6 +27,14 @@ public sealed class TerminalReport(TextWriter writer, bool colour, int width)
         InspectText.Write(_page, result);
     }
 
+    /// <summary>A search over damaged models.</summary>
+    /// <param name="result">The search.</param>
+    public void Write(FuzzResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        FuzzText.Write(_page, result);
+    }
+
     /// <summary>The presets.</summary>
     /// <param name="result">The listing.</param>
     public void Write(ChipListing result)

@@ -25,7 +25,7 @@ static class SweepSections
             main.Add(Chip(chip.Key, [.. chip]));
         }
 
-        main.Add(Refusals(result), Reproduce(result, reproduction));
+        main.Add(Refusals(result), ReproductionSection.Render(result, reproduction));
         return main;
     }
 
@@ -79,22 +79,5 @@ static class SweepSections
                 "section",
                 Words("h2", "What could not be run"),
                 Tag("ul", refused.Select(group => Words("li", $"{group.Count()} of the points, such as {SweepWords.Name(group.First())}: {group.Key}"))));
-    }
-
-    static XElement Reproduce(SweepResult result, Reproduction reproduction)
-    {
-        HtmlTable table = new("what", "value");
-        table.Row("version", reproduction.Version);
-        table.Row("model", result.Model.Path);
-        table.Row("model sha256", Words("span", "hash", result.Model.Sha256));
-        table.Row("seed", result.Seed.ToString(CultureInfo.InvariantCulture));
-        table.Row("data", string.Create(CultureInfo.InvariantCulture, $"{result.Data.Samples} samples, input = stored value × {result.Data.InputScale:G9}"));
-        table.Row("this run", $"{Numbers.Si(result.Effort.WallSeconds, "s")} with {result.Effort.Threads} threads, {result.Effort.PointsFromJournal} points from the journal");
-        return Tag(
-            "section",
-            Words("h2", "How to get this again"),
-            Words("pre", reproduction.CommandLine),
-            table.ToElement(),
-            Words("p", "about", "All figures but the time of this run are the same on any machine and for any number of threads."));
     }
 }
