@@ -126,8 +126,7 @@ sealed unsafe class PlasticRows : SynapseTable
             ushort last = (ushort)_state.Last[source];
             for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
             {
-                uint synapse = _synapses.Address[k];
-                double weight = Math.Min((int)(ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest) * unit;
+                double weight = Grown(_synapses.Address[k], scaled, last) * unit;
                 sum += weight;
                 squares += weight * weight;
             }
@@ -222,8 +221,7 @@ sealed unsafe class PlasticRows : SynapseTable
         for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
         {
             uint synapse = _synapses.Address[k];
-            int weight = Math.Min((ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest);
-            _synapses.Address[k] = (synapse & 0xFFFF0000) | (uint)weight;
+            _synapses.Address[k] = (synapse & 0xFFFF0000) | (uint)Grown(synapse, scaled, last);
         }
 
         Advance(source, step);
@@ -234,6 +232,10 @@ sealed unsafe class PlasticRows : SynapseTable
         _state.Arrivals[source] = PlasticityPlan.Decayed(_state.Arrivals[source], _decay.Address[step - _state.Last[source]]);
         _state.Last[source] = step;
     }
+
+    /// <summary>A synapse's weight with what its target's spikes have added since the last arrival.</summary>
+    int Grown(uint synapse, long scaled, ushort last) =>
+        Math.Min((ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest);
 
     /// <summary>What was left of a trace of arrivals at the spikes of a target since the last one, from so many back on, summed.</summary>
     int DecaysSince(int target, ushort last, int first)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Neuromorphic.Core.Storage;
 
 namespace Neuromorphic.Core.Recurrent;
 
@@ -34,7 +35,7 @@ public sealed class RecurrentCheckpoint
     public static RecurrentCheckpoint Load(string path)
     {
         using FileStream file = File.OpenRead(path);
-        if (file.Length < HeaderBytes + SHA256.HashSizeInBytes || file.Length > MostBytes)
+        if (file.Length < HeaderBytes + SealedFile.SealBytes || file.Length > MostBytes)
         {
             throw new CheckpointException($"{file.Length:N0} bytes are no checkpoint");
         }
@@ -49,8 +50,7 @@ public sealed class RecurrentCheckpoint
         byte[] bytes = new byte[file.Length];
         mark.CopyTo(bytes);
         file.ReadExactly(bytes, mark.Length, bytes.Length - mark.Length);
-        ReadOnlySpan<byte> body = bytes.AsSpan(0, bytes.Length - SHA256.HashSizeInBytes);
-        if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(body.Length)))
+        if (!SealedFile.IsIntact(bytes))
         {
             throw new CheckpointException("it is damaged: its checksum differs");
         }
@@ -64,27 +64,16 @@ public sealed class RecurrentCheckpoint
     /// <summary>Writes the file; an old one stays as it is until the new one is complete.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(string path)
-    {
-        string temporary = path + ".part";
-        File.WriteAllBytes(temporary, _bytes);
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Save(string path) => SealedFile.Replace(path, _bytes);
 
-    internal static RecurrentCheckpoint Of(ReadOnlySpan<byte> fingerprint, ulong seed, int shards, Action<BinaryWriter> state)
+    internal static RecurrentCheckpoint Of(byte[] fingerprint, ulong seed, int shards, Action<BinaryWriter> state) => new(SealedFile.Seal(writer =>
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
         writer.Write(Mark);
         writer.Write(fingerprint);
         writer.Write(seed);
         writer.Write(shards);
         state(writer);
-        writer.Flush();
-        writer.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
-        writer.Flush();
-        return new RecurrentCheckpoint(stream.ToArray());
-    }
+    }));
 
-    internal CheckpointReader State() => new(_bytes.AsMemory(HeaderBytes, _bytes.Length - HeaderBytes - SHA256.HashSizeInBytes));
+    internal CheckpointReader State() => new(_bytes.AsMemory(HeaderBytes, _bytes.Length - HeaderBytes - SealedFile.SealBytes));
 }

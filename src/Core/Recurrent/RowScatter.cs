@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
+using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Recurrent;
 
@@ -11,7 +11,6 @@ namespace Neuromorphic.Core.Recurrent;
 static unsafe class RowScatter
 {
     const int Ahead = 12;
-    const int CacheLine = 64;
 
     /// <summary>Rows of targets (high 16 bits) and weights (low 16 bits, signed).</summary>
     /// <returns>Synaptic events.</returns>
@@ -25,7 +24,7 @@ static unsafe class RowScatter
         {
             if (k + Ahead < count)
             {
-                Prefetch(stretches[k + Ahead].First, stretches[k + Ahead].Length * sizeof(uint));
+                CachePrefetch.All(stretches[k + Ahead].First, stretches[k + Ahead].Length * sizeof(uint));
             }
 
             uint* synapses = (uint*)stretches[k].First;
@@ -66,7 +65,7 @@ static unsafe class RowScatter
         {
             if (k + Ahead < count)
             {
-                Prefetch(stretches[k + Ahead].First, stretches[k + Ahead].Length * sizeof(ushort));
+                CachePrefetch.All(stretches[k + Ahead].First, stretches[k + Ahead].Length * sizeof(ushort));
             }
 
             ushort* targets = (ushort*)stretches[k].First;
@@ -92,17 +91,5 @@ static unsafe class RowScatter
         }
 
         return events;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Prefetch(void* first, int bytes)
-    {
-        if (Sse.IsSupported)
-        {
-            for (int offset = 0; offset < bytes + CacheLine; offset += CacheLine)
-            {
-                Sse.Prefetch0((byte*)first + offset);
-            }
-        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Neuromorphic.Core.Storage;
 
 namespace Neuromorphic.Core.Networks.Files;
 
@@ -51,12 +51,7 @@ public static class SpikingNetworkFile
     /// <param name="network">The network.</param>
     /// <exception cref="IOException">It cannot be written, or would be larger than 2 GB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static void Save(string path, SavedNetwork network)
-    {
-        string temporary = path + ".part";
-        File.WriteAllBytes(temporary, Write(network));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Save(string path, SavedNetwork network) => SealedFile.Replace(path, Write(network));
 
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
@@ -77,8 +72,11 @@ public static class SpikingNetworkFile
     public static byte[] Write(SavedNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
+        return SealedFile.Seal(writer => Write(network, writer));
+    }
+
+    static void Write(SavedNetwork network, BinaryWriter writer)
+    {
         writer.Write(Mark);
         var fields = new FieldWriter(writer);
         NetworkOrigin origin = network.Origin;
@@ -98,11 +96,6 @@ public static class SpikingNetworkFile
             populations.Write(population, indexOf);
             indexOf.Add(population, indexOf.Count);
         }
-
-        writer.Flush();
-        writer.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
-        writer.Flush();
-        return stream.ToArray();
     }
 
     /// <summary>A network from bytes.</summary>
@@ -113,8 +106,8 @@ public static class SpikingNetworkFile
     {
         ArgumentNullException.ThrowIfNull(bytes);
         RequireMark(name, bytes);
-        int end = bytes.Length - SHA256.HashSizeInBytes;
-        if (end < Mark.Length || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+        int end = bytes.Length - SealedFile.SealBytes;
+        if (end < Mark.Length || !SealedFile.IsIntact(bytes))
         {
             throw new NetworkFileException(name, "checksum", "it differs: the file is truncated or damaged");
         }
