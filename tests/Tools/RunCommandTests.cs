@@ -27,6 +27,10 @@ public sealed class RunCommandTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(_out.ToString());
         JsonElement root = json.RootElement;
         string[] keys = ["schema", "partial", "seed", "network", "neurons", "synapses", "timesteps", "biologicalSeconds", "wallSeconds", "realTimeFactor", "synapticEvents", "synapticEventsPerSecond", "peakBytes", "bytesPerSynapse", "spikeHash", "populations", "activity", "energy", "time"];
+        Assert.Equal(
+            ["reading the architecture", "reading the network", "mapping", "running timesteps"],
+            root.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("phase").GetString()));
+        Assert.All(root.GetProperty("phases").EnumerateArray(), phase => Assert.True(phase.GetProperty("seconds").GetDouble() > 0));
         Assert.All(keys, key => Assert.True(root.TryGetProperty(key, out _), key));
         Assert.Equal("neuromorphic.run/1", root.GetProperty("schema").GetString());
         Assert.False(root.GetProperty("partial").GetBoolean());

@@ -66,6 +66,8 @@ static class ChipReader
             InputAxons = ReadLimit(fields, "inputAxons", Dimension.Count),
             OutputAxons = ReadLimit(fields, "outputAxons", Dimension.Count),
             SynapseMemory = ReadLimit(fields, "synapseMemory", Dimension.Data),
+            FanIn = ReadLimit(fields, "fanIn", Dimension.Count),
+            Delay = ReadLimit(fields, "delay", Dimension.Count),
             WeightBitsMin = ReadLimit(fields, "weightBitsMin", Dimension.Data),
             WeightBitsMax = ReadLimit(fields, "weightBitsMax", Dimension.Data),
             StateBits = ReadLimit(fields, "stateBits", Dimension.Data),

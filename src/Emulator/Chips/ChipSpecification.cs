@@ -53,6 +53,8 @@ public sealed record ChipSpecification
         ("core.inputAxons", Core.InputAxons),
         ("core.outputAxons", Core.OutputAxons),
         ("core.synapseMemory", Core.SynapseMemory),
+        ("core.fanIn", Core.FanIn),
+        ("core.delay", Core.Delay),
         ("core.weightBitsMin", Core.WeightBitsMin),
         ("core.weightBitsMax", Core.WeightBitsMax),
         ("core.stateBits", Core.StateBits),
@@ -149,6 +151,12 @@ public sealed record CoreLimits
 
     /// <summary>Memory for synapses.</summary>
     public required Quantity SynapseMemory { get; init; }
+
+    /// <summary>Synapses that spikes reach a single neuron by, weights of zero not counted.</summary>
+    public required Quantity FanIn { get; init; }
+
+    /// <summary>The longest way of a spike to a synapse, in timesteps; the shortest is one.</summary>
+    public required Quantity Delay { get; init; }
 
     /// <summary>Fewest bits of a stored weight, sign included.</summary>
     public required Quantity WeightBitsMin { get; init; }

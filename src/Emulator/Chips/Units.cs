@@ -7,7 +7,7 @@ static class Units
 {
     static readonly Dictionary<Dimension, Dictionary<string, double>> Known = new()
     {
-        [Dimension.Count] = new() { ["count"] = 1, ["cores"] = 1, ["tiles"] = 1, ["neurons"] = 1, ["axons"] = 1 },
+        [Dimension.Count] = new() { ["count"] = 1, ["cores"] = 1, ["tiles"] = 1, ["neurons"] = 1, ["axons"] = 1, ["synapses"] = 1, ["timesteps"] = 1 },
         [Dimension.Data] = new() { ["bit"] = 1, ["byte"] = 8, ["KiB"] = 8 * 1024, ["MiB"] = 8 * 1024 * 1024 },
         [Dimension.Energy] = Scaled("J"),
         [Dimension.Time] = Scaled("s"),

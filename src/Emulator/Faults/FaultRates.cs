@@ -35,12 +35,15 @@ public sealed class FaultRates
     /// <summary>The rate of a kind of fault.</summary>
     public double this[FaultKind kind] => _rates[(int)kind];
 
+    /// <summary>Cores and links that are dead besides those that the rates hit; null for none.</summary>
+    public FaultList? Listed { get; init; }
+
     /// <summary>Whether something acts on spikes or neurons while a sample runs.</summary>
     internal bool DisturbSpikes => this[FaultKind.DroppedPackets] + this[FaultKind.DuplicatedPackets]
         + this[FaultKind.SilentNeurons] + this[FaultKind.FiringNeurons] > 0;
 
     /// <summary>Whether the chip itself is damaged, so that the network has to be mapped anew.</summary>
-    public bool DamageChip => this[FaultKind.DeadCores] + this[FaultKind.DeadLinks] > 0;
+    public bool DamageChip => Listed is not null || this[FaultKind.DeadCores] + this[FaultKind.DeadLinks] > 0;
 
     /// <summary>Whether the thing of a number is hit.</summary>
     internal bool Hits(FaultKind kind, ulong number) =>

@@ -43,16 +43,16 @@ public static class ChipMapper
             fanOut[p] = FanOutTable.Build(network, populations[p], blockOfNeuron, blocks);
             if (p > 0)
             {
-                int[] outputs = fanOut[p].BlocksPerNeuron();
+                var needs = PopulationNeeds.Of(network, populations[p], fanOut[p].BlocksPerNeuron(), chip.Core);
                 ChipSpecification wide = chip;
                 if (chip.Core.CountsBeyond)
                 {
-                    (CoreLimits limits, IReadOnlyList<ExceededLimit> beyond) = Partitioner.Widen(populations[p], chip, weightBits, outputs);
+                    (CoreLimits limits, IReadOnlyList<ExceededLimit> beyond) = Partitioner.Widen(populations[p], chip, weightBits, needs);
                     wide = chip with { Core = limits };
                     exceeded.AddRange(beyond);
                 }
 
-                (grids[p], demands[p]) = Partitioner.Partition(populations[p], wide, weightBits, outputs);
+                (grids[p], demands[p]) = Partitioner.Partition(populations[p], wide, weightBits, needs);
                 blockOfNeuron[p] = grids[p].BlockOfNeuron();
                 blocks[p] = demands[p].Length;
             }
@@ -79,8 +79,13 @@ public static class ChipMapper
         }
 
         long placed = Stopwatch.GetTimestamp();
-        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh, damage?.DeadLinks);
+        (SpikeClass[] classes, Route[] routes) = builder.Plan(tiles, mesh, chip.Mesh, damage?.DeadLinks, CoresOn);
         long routed = Stopwatch.GetTimestamp();
+
+        // For messages: the cores that lie on a tile.
+        string CoresOn(int tile) => string.Join(", ", Enumerable.Range(1, populations.Count - 1).SelectMany(p => Enumerable.Range(firstCore[p], blocks[p])
+            .Where(core => mesh.Index(tiles[core]) == tile)
+            .Select(core => $"core {core} of '{populations[p].Name}'")));
 
         var assignments = new List<CoreAssignment>(cores);
         var utilisation = new List<PopulationUtilisation>();
@@ -134,6 +139,7 @@ public static class ChipMapper
             damage = new DamagedMesh(mesh, chip.Mesh.CoresOnTile, faults);
         }
 
+        damage.RequireListedOnMesh();
         return (mesh, damage);
     }
 

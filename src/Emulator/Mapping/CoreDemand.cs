@@ -12,6 +12,17 @@ namespace Neuromorphic.Emulator.Mapping;
 /// <param name="SynapseMemoryBits">Memory for synapses in bits; see <see cref="SynapseStorage"/> for the formula.</param>
 public readonly record struct CoreDemand(long Neurons, long InputAxons, long OutputAxons, long SynapseMemoryBits)
 {
+    /// <summary>
+    /// Synapses of the neuron of the block that most of them reach by spikes, weights of zero not counted; 0 if the chip names no limit.
+    /// </summary>
+    public long FanIn { get; init; }
+
+    /// <summary>
+    /// The longest delay that the projections of the block need, in timesteps. Each population is one timestep behind its sources, so a
+    /// projection past others has to wait for them: by as many timesteps as it spans.
+    /// </summary>
+    public long Delay { get; init; }
+
     /// <summary>The limits with a number, what is demanded of each, and what a core has.</summary>
     public IEnumerable<(CoreLimit Limit, long Needed, double Available)> Compare(CoreLimits limits)
     {
@@ -22,6 +33,8 @@ public readonly record struct CoreDemand(long Neurons, long InputAxons, long Out
             (CoreLimit.InputAxons, InputAxons, limits.InputAxons),
             (CoreLimit.OutputAxons, OutputAxons, limits.OutputAxons),
             (CoreLimit.SynapseMemory, SynapseMemoryBits, limits.SynapseMemory),
+            (CoreLimit.FanIn, FanIn, limits.FanIn),
+            (CoreLimit.Delay, Delay, limits.Delay),
         ];
         foreach ((CoreLimit limit, long needed, Quantity quantity) in all)
         {
@@ -39,6 +52,8 @@ public readonly record struct CoreDemand(long Neurons, long InputAxons, long Out
         return limits.Neurons.Allows(Neurons)
             && limits.InputAxons.Allows(InputAxons)
             && limits.OutputAxons.Allows(OutputAxons)
-            && limits.SynapseMemory.Allows(SynapseMemoryBits);
+            && limits.SynapseMemory.Allows(SynapseMemoryBits)
+            && limits.FanIn.Allows(FanIn)
+            && limits.Delay.Allows(Delay);
     }
 }

@@ -15,6 +15,12 @@ public enum CoreLimit
     /// <summary>Memory for synapses, in bits.</summary>
     SynapseMemory,
 
+    /// <summary>Synapses that spikes reach a single neuron by.</summary>
+    FanIn,
+
+    /// <summary>Timesteps from a spike to its synapses.</summary>
+    Delay,
+
     /// <summary>Bits of a stored weight.</summary>
     WeightBits,
 }

@@ -14,7 +14,7 @@ sealed class DemandOfBlocks
     readonly Population _population;
     readonly SynapseStorage _storage;
     readonly int _weightBits;
-    readonly int[] _outputAxons;
+    readonly PopulationNeeds _needs;
     readonly Dictionary<(Projection Projection, int Count), SynapseFootprint> _dense = [];
     readonly Dictionary<Projection, SynapseFootprint[]> _sparse = [];
     int[]? _blockOfNeuron;
@@ -24,13 +24,13 @@ sealed class DemandOfBlocks
     /// <param name="population">The population.</param>
     /// <param name="storage">What synapses take.</param>
     /// <param name="weightBits">Bits of a stored weight.</param>
-    /// <param name="outputAxons">Per neuron the number of cores that it sends to.</param>
-    public DemandOfBlocks(Population population, SynapseStorage storage, int weightBits, int[] outputAxons)
+    /// <param name="needs">What its neurons need wherever they are put.</param>
+    public DemandOfBlocks(Population population, SynapseStorage storage, int weightBits, PopulationNeeds needs)
     {
         _population = population;
         _storage = storage;
         _weightBits = weightBits;
-        _outputAxons = outputAxons;
+        _needs = needs;
     }
 
     /// <summary>Memory that all explicit synapses take together: no grid needs less.</summary>
@@ -68,8 +68,12 @@ sealed class DemandOfBlocks
         return new CoreDemand(
             block.Count,
             axons.Sum(pair => Math.Min(pair.Value, pair.Key.Count)),
-            OutputAxons(block),
-            _population is MaxPoolPopulation ? 0 : memory);
+            Over(block, _needs.OutputAxons, (sum, axons) => sum + axons),
+            _population is MaxPoolPopulation ? 0 : memory)
+        {
+            FanIn = _needs.FanIn is null ? 0 : Over(block, _needs.FanIn, Math.Max),
+            Delay = _needs.Delay,
+        };
     }
 
     SynapseFootprint Footprint(Projection projection, int index, in NeuronBlock block)
@@ -124,21 +128,21 @@ sealed class DemandOfBlocks
         return [.. sources.Zip(counts, (s, c) => new SynapseFootprint(s, c, c))];
     }
 
-    long OutputAxons(in NeuronBlock block)
+    long Over(in NeuronBlock block, int[] perNeuron, Func<long, long, long> join)
     {
-        long sum = 0;
+        long result = 0;
         for (int y = block.RowStart; y < block.RowEnd; y++)
         {
             for (int x = block.ColumnStart; x < block.ColumnEnd; x++)
             {
                 int first = _population.Shape.Index(y, x, block.ChannelStart);
-                foreach (int axons in _outputAxons.AsSpan(first, block.ChannelEnd - block.ChannelStart))
+                foreach (int value in perNeuron.AsSpan(first, block.ChannelEnd - block.ChannelStart))
                 {
-                    sum += axons;
+                    result = join(result, value);
                 }
             }
         }
 
-        return sum;
+        return result;
     }
 }

@@ -11,6 +11,7 @@ sealed class DetourWalker : ILinkWalker
 {
     readonly MeshGeometry _mesh;
     readonly bool[] _dead;
+    readonly Func<int, string>? _coresOn;
     readonly bool _multicast;
     readonly LinkWalker _plain;
     readonly int[] _arrival;
@@ -23,8 +24,10 @@ sealed class DetourWalker : ILinkWalker
     /// <param name="mesh">The tiles.</param>
     /// <param name="chip">Order and delivery.</param>
     /// <param name="dead">Per link whether it is dead.</param>
-    public DetourWalker(MeshGeometry mesh, MeshSpecification chip, bool[] dead)
+    /// <param name="coresOn">Names the cores on a tile, for messages; null where nobody knows them.</param>
+    public DetourWalker(MeshGeometry mesh, MeshSpecification chip, bool[] dead, Func<int, string>? coresOn = null)
     {
+        _coresOn = coresOn;
         _mesh = mesh;
         _dead = dead;
         _multicast = chip.Delivery.Value == Delivery.Multicast;
@@ -79,10 +82,8 @@ sealed class DetourWalker : ILinkWalker
             int link = _arrival[tile];
             if (link < 0)
             {
-                TilePosition source = _mesh.Position(from);
-                TilePosition target = _mesh.Position(destination);
                 throw new FaultException(
-                    $"no way of living links leads from tile ({source.X}, {source.Y}) to tile ({target.X}, {target.Y}); use a lower rate of dead links or another seed.");
+                    $"no way of living links leads from {Name(from)} to {Name(destination)}; with fewer dead links, or another seed, there may be one.");
             }
 
             int used = _uses.GetValueOrDefault(link);
@@ -97,6 +98,12 @@ sealed class DetourWalker : ILinkWalker
         {
             LongestWay = (eastWest, northSouth);
         }
+    }
+
+    string Name(int tile)
+    {
+        TilePosition at = _mesh.Position(tile);
+        return $"tile ({at.X}, {at.Y}){(_coresOn is null ? "" : $" ({_coresOn(tile)})")}";
     }
 
     /// <summary>Breadth first over living links: per tile the link by which the sender's spikes arrive, −1 for none.</summary>

@@ -21,6 +21,8 @@ public sealed record ExceededLimit(string Population, CoreLimit Limit, long Need
         CoreLimit.InputAxons => "input axons",
         CoreLimit.OutputAxons => "output axons",
         CoreLimit.SynapseMemory => "bits of synapse memory",
+        CoreLimit.FanIn => "synapses per neuron",
+        CoreLimit.Delay => "timesteps of delay",
         _ => "bits per weight",
     };
 }

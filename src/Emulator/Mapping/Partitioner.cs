@@ -13,12 +13,12 @@ static class Partitioner
     /// <param name="population">Any population but the input.</param>
     /// <param name="chip">The chip.</param>
     /// <param name="weightBits">Bits of a stored weight.</param>
-    /// <param name="outputAxons">Per neuron the number of cores that it sends to.</param>
+    /// <param name="needs">What its neurons need wherever they are put.</param>
     /// <exception cref="MappingException">Not even single neurons fit.</exception>
     public static (BlockGrid Grid, CoreDemand[] Demands) Partition(
-        Population population, ChipSpecification chip, int weightBits, int[] outputAxons)
+        Population population, ChipSpecification chip, int weightBits, PopulationNeeds needs)
     {
-        var demands = new DemandOfBlocks(population, chip.Storage, weightBits, outputAxons);
+        var demands = new DemandOfBlocks(population, chip.Storage, weightBits, needs);
         long leastMemory = demands.LeastMemoryBits;
         (BlockGrid Grid, CoreDemand[] Demands)? best = null;
         long bestAxons = long.MaxValue;
@@ -54,11 +54,11 @@ static class Partitioner
     /// <param name="population">Any population but the input.</param>
     /// <param name="chip">The chip.</param>
     /// <param name="weightBits">Bits of a stored weight.</param>
-    /// <param name="outputAxons">Per neuron the number of cores that it sends to.</param>
+    /// <param name="needs">What its neurons need wherever they are put.</param>
     public static (CoreLimits Limits, IReadOnlyList<ExceededLimit> Exceeded) Widen(
-        Population population, ChipSpecification chip, int weightBits, int[] outputAxons)
+        Population population, ChipSpecification chip, int weightBits, PopulationNeeds needs)
     {
-        var demands = new DemandOfBlocks(population, chip.Storage, weightBits, outputAxons);
+        var demands = new DemandOfBlocks(population, chip.Storage, weightBits, needs);
         var shape = population.Shape;
         demands.Use(new BlockGrid(shape, shape.Height, shape.Width, shape.Channels));
         var exceeded = new Dictionary<CoreLimit, ExceededLimit>();
@@ -81,6 +81,8 @@ static class Partitioner
             InputAxons = Wide(CoreLimit.InputAxons, chip.Core.InputAxons),
             OutputAxons = Wide(CoreLimit.OutputAxons, chip.Core.OutputAxons),
             SynapseMemory = Wide(CoreLimit.SynapseMemory, chip.Core.SynapseMemory),
+            FanIn = Wide(CoreLimit.FanIn, chip.Core.FanIn),
+            Delay = Wide(CoreLimit.Delay, chip.Core.Delay),
         };
         return (limits, [.. exceeded.Values]);
     }
@@ -150,6 +152,8 @@ static class Partitioner
         CoreLimit.InputAxons => "It would fit on a chip with more input axons per core, or with a smaller fan-in: a stride, a pool or a convolution in front.",
         CoreLimit.OutputAxons => "It would fit on a chip with more output axons per core or with larger cores, so that it sends to fewer of them.",
         CoreLimit.SynapseMemory => $"It would fit with fewer weight bits (now {weightBits}), with a smaller fan-in, or on a chip with more synapse memory per core.",
+        CoreLimit.FanIn => "It would fit on a chip with a larger fan-in, or with fewer synapses per neuron: a pool or a convolution in front, or weights pruned to zero.",
+        CoreLimit.Delay => "A projection past other layers has to wait for them: it would fit on a chip with longer delays, or if it passed fewer layers.",
         _ => "It would fit on a chip with larger cores.",
     };
 }

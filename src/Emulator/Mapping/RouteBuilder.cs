@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Emulator.Mapping.Placement;
 
 namespace Neuromorphic.Emulator.Mapping;
@@ -103,11 +104,18 @@ sealed class RouteBuilder
     }
 
     /// <summary>Plans all routes, around dead links if there are any.</summary>
-    public (SpikeClass[] Classes, Route[] Routes) Plan(TilePosition[] tiles, MeshGeometry mesh, MeshSpecification chip, bool[]? deadLinks = null)
+    /// <param name="tiles">Per core its tile.</param>
+    /// <param name="mesh">The tiles of all chips.</param>
+    /// <param name="chip">Order and delivery.</param>
+    /// <param name="deadLinks">Per link whether it is dead; null if none is.</param>
+    /// <param name="coresOn">Names the cores on a tile, for messages.</param>
+    /// <exception cref="FaultException">A core cannot be reached.</exception>
+    public (SpikeClass[] Classes, Route[] Routes) Plan(
+        TilePosition[] tiles, MeshGeometry mesh, MeshSpecification chip, bool[]? deadLinks, Func<int, string> coresOn)
     {
         ILinkWalker walker = deadLinks is null
             ? new LinkWalker(mesh.Width, mesh.Height, chip.Order.Value, chip.Delivery.Value)
-            : new DetourWalker(mesh, chip, deadLinks);
+            : new DetourWalker(mesh, chip, deadLinks, coresOn);
         Route[] routes = [.. _nets.Select(net => Route.Plan(net.Source, net.Destinations, tiles, mesh, walker))];
         SpikeClass[] classes =
         [

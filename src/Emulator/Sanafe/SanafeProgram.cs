@@ -37,7 +37,7 @@ public sealed class SanafeProgram
     /// <summary>The neuron of each slot; −1 for slots that fill up a vector.</summary>
     internal int[] NeuronOf { get; init; } = [];
 
-    internal Synapses Synapses { get; init; } = new([0], [], [], []);
+    internal Synapses Synapses { get; init; } = new([0], single: true, delayed: false);
 
     /// <summary>First packet of each slot, and the end.</summary>
     internal int[] PacketRows { get; init; } = [];
@@ -54,12 +54,13 @@ public sealed class SanafeProgram
     /// <param name="network">A network read for this architecture.</param>
     /// <param name="architecture">The architecture.</param>
     /// <param name="seed">Seed of random inputs and thresholds.</param>
+    /// <param name="progress">Takes how much is done, of how much; null if nobody asks.</param>
     /// <exception cref="ChipException">A core is too small, a unit is missing, or a neuron cannot be what it should be.</exception>
-    public static SanafeProgram Map(SanafeNetwork network, SanafeArchitecture architecture, ulong seed)
+    public static SanafeProgram Map(SanafeNetwork network, SanafeArchitecture architecture, ulong seed, IProgress<(long Done, long Total)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(architecture);
-        return new ProgramBuilder(network, architecture, seed).Build();
+        return new ProgramBuilder(network, architecture, seed, progress).Build();
     }
 
     /// <summary>Claims the state of the neurons.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Neuromorphic.Emulator.Chips;
+using Neuromorphic.Emulator.Faults;
 using Neuromorphic.Tools.Pipeline;
 using Neuromorphic.Tools.Rendering;
 using Neuromorphic.Tools.Results;
@@ -20,6 +22,7 @@ sealed class EstimateCommand : Command, IExampleCommand
     readonly OutputOptions _output = new();
     readonly TraceOptions _traces = new();
     readonly Option<FaultSetting[]> _faults = FaultOption.Create();
+    readonly Option<string?> _faultList = OptionKinds.Input("--faults", $"Run again with the dead cores and links that a YAML file names (schema {FaultList.Schema}); routes go around them.");
     readonly Option<bool> _nocCheck = new("--noc-check") { Description = "Simulate the routers on the run's busiest timestep and show the error of the fast model." };
     readonly Option<string?> _report = OptionKinds.Output("--report", $"Write the result as one HTML file that opens offline. [default: {DemoReport} for the demo, else none]");
 
@@ -38,6 +41,7 @@ sealed class EstimateCommand : Command, IExampleCommand
         _confidence.AddTo(this);
         Options.Add(_nocCheck);
         Options.Add(_faults);
+        Options.Add(_faultList);
         _traces.AddTo(this);
         _output.AddTo(this);
         Options.Add(_report);
@@ -54,6 +58,23 @@ sealed class EstimateCommand : Command, IExampleCommand
         ("neuromorphic estimate --noc-check --trace spikes,energy --trace-dir out", "with the routers simulated and traces as CSV"),
     ];
 
+    IEnumerable<FaultSetting> Listed(ParseResult parse)
+    {
+        if (parse.GetValue(_faultList) is not string file)
+        {
+            return [];
+        }
+
+        try
+        {
+            return [new FaultSetting($"listed in {Path.GetFileName(file)}", [], FaultList.Load(file))];
+        }
+        catch (ChipException error)
+        {
+            throw new UserErrorException($"--faults: {error.Message}", error);
+        }
+    }
+
     int Run(ParseResult parse, CancellationToken token)
     {
         string? model = parse.GetValue(_model);
@@ -65,7 +86,7 @@ sealed class EstimateCommand : Command, IExampleCommand
             Confidence = _confidence.Request(parse),
             Traces = _traces.Read(parse),
             CheckNetwork = parse.GetValue(_nocCheck),
-            Faults = parse.GetValue(_faults) ?? [],
+            Faults = [.. parse.GetValue(_faults) ?? [], .. Listed(parse)],
         };
 
         EstimateResult result;

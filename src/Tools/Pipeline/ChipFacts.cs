@@ -91,6 +91,8 @@ static class ChipFacts
         CoreLimit.InputAxons => "input axons per core",
         CoreLimit.OutputAxons => "output axons per core",
         CoreLimit.SynapseMemory => "synapse memory per core (bits)",
+        CoreLimit.FanIn => "fan-in per neuron",
+        CoreLimit.Delay => "delay (timesteps)",
         _ => "weight bits",
     };
 }

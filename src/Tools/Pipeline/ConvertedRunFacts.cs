@@ -25,6 +25,8 @@ sealed class ConvertedRunFacts(RunRequest request, NetworkOrigin origin, ChipRun
 
     public required double CpuSeconds { get; init; }
 
+    public required IReadOnlyList<PhaseSeconds> Phases { get; init; }
+
     public RunResult Result()
     {
         SpikingNetwork network = run.Program.Network;
@@ -45,6 +47,7 @@ sealed class ConvertedRunFacts(RunRequest request, NetworkOrigin origin, ChipRun
             LoadSeconds = LoadSeconds,
             WallSeconds = WallSeconds,
             CpuSeconds = CpuSeconds,
+            Phases = Phases,
             SynapticEvents = events,
             SynapticEventsPerSecond = WallSeconds > 0 ? events / WallSeconds : 0,
             TimestepsPerCpuSecond = CpuSeconds > 0 ? timesteps / CpuSeconds : 0,

@@ -54,7 +54,8 @@ sealed class ConvertedSource : IRunSource
     RunResult RunFile(RunRequest request, ParseResult parse, IProgress<PipelineProgress> progress, CancellationToken token)
     {
         long start = Stopwatch.GetTimestamp();
-        progress.Report(new PipelineProgress("reading the network", 0, 0));
+        var phases = new PhaseClock(progress);
+        phases.Begin("reading the network");
         using SavedNetwork saved = SpikingNetworkFile.Load(request.Network);
         NetworkOrigin origin = saved.Origin;
         if (request.Timesteps is int asked && asked != origin.Timesteps)
@@ -69,13 +70,14 @@ sealed class ConvertedSource : IRunSource
         double scale = parse.GetValue(_inputScale) ?? (alike ? origin.InputScale : images.DefaultScale);
         var inputs = new StoredInputs(images, scale, saved.Network.Input);
         token.ThrowIfCancellationRequested();
-        progress.Report(new PipelineProgress("mapping", 0, 0));
+        phases.Begin("mapping");
         string? chip = parse.GetValue(_chip);
         ChipProgram program = ChipMapper.Map(
             saved.Network, ChipCatalogue.Load(chip ?? NoChip), origin.WeightBits, unchecked((ulong)request.Seed), new MappingOptions { Timesteps = origin.Timesteps });
         token.ThrowIfCancellationRequested();
         double load = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
+        phases.Begin("running samples");
         var tally = new SpikeTally(saved.Network);
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
         start = Stopwatch.GetTimestamp();
@@ -106,6 +108,7 @@ sealed class ConvertedSource : IRunSource
             LoadSeconds = load,
             WallSeconds = wall,
             CpuSeconds = used,
+            Phases = phases.End(),
         }.Result();
     }
 

@@ -24,7 +24,7 @@ static class FaultSweep
             {
                 var run = FaultRun.Run(
                     healthy.Program,
-                    new FaultRates(seed, setting.Rates),
+                    new FaultRates(seed, setting.Rates) { Listed = setting.Listed },
                     inputs,
                     inputs.Count,
                     healthy.Timesteps,
@@ -36,7 +36,7 @@ static class FaultSweep
             }
             catch (Exception error) when (error is FaultException or MappingException)
             {
-                throw new UserErrorException($"--fault {setting.Name}: {error.Message}", error);
+                throw new UserErrorException(setting.Listed is null ? $"--fault {setting.Name}: {error.Message}" : $"--faults: {error.Message}", error);
             }
         }
 

@@ -61,7 +61,8 @@ sealed class RecurrentSource : IRunSource
         long warmUp = (long)Math.Round((parse.GetValue(_warmUp) ?? WarmUpSeconds) * 1000 / network.Timestep);
         string? from = parse.GetValue(_resume);
         RecurrentCheckpoint? resume = from is null ? null : Load(from);
-        progress.Report(new PipelineProgress("connecting", 0, 0));
+        var phases = new PhaseClock(progress);
+        phases.Begin("connecting");
         try
         {
             using var simulator = new RecurrentSimulator(
@@ -76,22 +77,25 @@ sealed class RecurrentSource : IRunSource
             token.ThrowIfCancellationRequested();
             if (resume is null)
             {
-                RunStretches(simulator, warmUp, record: false, progress, token);
+                phases.Begin("warming up");
+                RunStretches(simulator, warmUp, record: false, phases, token);
                 token.ThrowIfCancellationRequested();
             }
 
+            phases.Begin("running");
             long events = simulator.SynapticEvents;
             TimeSpan cpu = Environment.CpuUsage.TotalTime;
             long start = Stopwatch.GetTimestamp();
-            long ran = RunStretches(simulator, timesteps, record: true, progress, token);
+            long ran = RunStretches(simulator, timesteps, record: true, phases, token);
             double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
             if (parse.GetValue(_checkpoint) is string to)
             {
+                phases.Begin("writing the checkpoint");
                 Save(simulator, to);
             }
 
-            return Result(request, simulator, ran, timesteps, simulator.SynapticEvents - events, wall, used);
+            return Result(request, simulator, ran, timesteps, simulator.SynapticEvents - events, wall, used, phases.End());
         }
         catch (CheckpointException e)
         {
@@ -153,7 +157,7 @@ sealed class RecurrentSource : IRunSource
     }
 
     static long RunStretches(
-        RecurrentSimulator simulator, long timesteps, bool record, IProgress<PipelineProgress> progress, CancellationToken token)
+        RecurrentSimulator simulator, long timesteps, bool record, PhaseClock phases, CancellationToken token)
     {
         const int FirstSteps = 32;
         long stretch = FirstSteps;
@@ -164,7 +168,7 @@ sealed class RecurrentSource : IRunSource
             long start = Stopwatch.GetTimestamp();
             simulator.Run(steps, record);
             ran += steps;
-            progress.Report(new PipelineProgress(record ? "running" : "warming up", ran, timesteps));
+            phases.Report(ran, timesteps);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             stretch = seconds < StretchSeconds / 2 ? stretch * 2 : seconds > StretchSeconds * 2 ? Math.Max(stretch / 2, 1) : stretch;
         }
@@ -188,7 +192,7 @@ sealed class RecurrentSource : IRunSource
     }
 
     static RunResult Result(
-        RunRequest request, RecurrentSimulator simulator, long ran, long asked, long events, double wall, double used)
+        RunRequest request, RecurrentSimulator simulator, long ran, long asked, long events, double wall, double used, IReadOnlyList<PhaseSeconds> phases)
     {
         double seconds = ran * simulator.Description.Timestep / 1000;
         return new RunResult
@@ -203,6 +207,7 @@ sealed class RecurrentSource : IRunSource
             LoadSeconds = simulator.BuildSeconds,
             WallSeconds = wall,
             CpuSeconds = used,
+            Phases = phases,
             RealTimeFactor = seconds > 0 ? wall / seconds : null,
             SynapticEvents = events,
             SynapticEventsPerSecond = wall > 0 ? events / wall : 0,

@@ -15,6 +15,8 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
 
     public required double CpuSeconds { get; init; }
 
+    public required IReadOnlyList<PhaseSeconds> Phases { get; init; }
+
     public required bool StandardTimesteps { get; init; }
 
     public RunResult Result()
@@ -33,6 +35,7 @@ sealed class SanafeRunFacts(RunRequest request, SanafeNetwork network, SanafePro
             LoadSeconds = LoadSeconds,
             WallSeconds = WallSeconds,
             CpuSeconds = CpuSeconds,
+            Phases = Phases,
             SynapticEvents = events,
             SynapticEventsPerSecond = events / WallSeconds,
             TimestepsPerCpuSecond = run.Timesteps / CpuSeconds,

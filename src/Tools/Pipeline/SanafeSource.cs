@@ -65,13 +65,14 @@ sealed class SanafeSource : IRunSource
     RunResult RunFiles(RunRequest request, ParseResult parse, IProgress<PipelineProgress> progress, CancellationToken token)
     {
         long start = Stopwatch.GetTimestamp();
-        progress.Report(new PipelineProgress("reading the architecture", 0, 0));
+        var phases = new PhaseClock(progress);
+        phases.Begin("reading the architecture");
         var architecture = SanafeArchitecture.Load(parse.GetValue(_architecture)!);
-        progress.Report(new PipelineProgress("reading the network", 0, 0));
-        var network = SanafeNetwork.Load(request.Network, architecture);
+        phases.Begin("reading the network");
+        var network = SanafeNetwork.Load(request.Network, architecture, new BytesRead(phases, request.Network, token));
         token.ThrowIfCancellationRequested();
-        progress.Report(new PipelineProgress("mapping", 0, 0));
-        var program = SanafeProgram.Map(network, architecture, unchecked((ulong)request.Seed));
+        phases.Begin("mapping");
+        var program = SanafeProgram.Map(network, architecture, unchecked((ulong)request.Seed), new SynapsesMapped(phases, token));
         token.ThrowIfCancellationRequested();
         int timesteps = request.Timesteps ?? network.Timesteps ?? StandardTimesteps;
         if (timesteps > SanafeRun.MaxTimesteps)
@@ -83,12 +84,13 @@ sealed class SanafeSource : IRunSource
 
         using SanafeTraces? traces = SanafeTraces.Open(parse.GetValue(_traces), parse.GetValue(_folder), network, program);
         SanafeTimeModel time = parse.GetRequiredValue(_time) == "simple" ? SanafeTimeModel.Simple : SanafeTimeModel.Detailed;
+        phases.Begin("running timesteps");
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
         start = Stopwatch.GetTimestamp();
         SanafeResult run = SanafeRun.Run(
             program,
             timesteps,
-            new SanafeRunOptions { Time = time, Observer = traces, Progress = new Steps(progress, timesteps) },
+            new SanafeRunOptions { Time = time, Observer = traces, Progress = new Steps(phases, timesteps) },
             token);
         double wall = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
@@ -104,12 +106,34 @@ sealed class SanafeSource : IRunSource
             LoadSeconds = load,
             WallSeconds = wall,
             CpuSeconds = used,
+            Phases = phases.End(),
             StandardTimesteps = request.Timesteps is null && network.Timesteps is null,
         }.Result();
     }
 
-    sealed class Steps(IProgress<PipelineProgress> progress, int total) : IProgress<int>
+    sealed class Steps(PhaseClock phases, int total) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(new PipelineProgress("running timesteps", value, total));
+        public void Report(int value) => phases.Report(value, total);
+    }
+
+    /// <summary>Shows how much of the file is read, and is where an interrupt takes effect.</summary>
+    sealed class BytesRead(PhaseClock phases, string path, CancellationToken token) : IProgress<long>
+    {
+        readonly long _total = File.Exists(path) ? new FileInfo(path).Length : 0;
+
+        public void Report(long value)
+        {
+            token.ThrowIfCancellationRequested();
+            phases.Report(value, _total);
+        }
+    }
+
+    sealed class SynapsesMapped(PhaseClock phases, CancellationToken token) : IProgress<(long Done, long Total)>
+    {
+        public void Report((long Done, long Total) value)
+        {
+            token.ThrowIfCancellationRequested();
+            phases.Report(value.Done, value.Total);
+        }
     }
 }

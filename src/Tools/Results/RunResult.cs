@@ -44,6 +44,9 @@ public sealed record RunResult
     /// <summary>Processor time of the run itself, in s, over all threads of the process.</summary>
     public required double CpuSeconds { get; init; }
 
+    /// <summary>What the command did, phase by phase, with the time that each took.</summary>
+    public required IReadOnlyList<PhaseSeconds> Phases { get; init; }
+
     /// <summary>Wall-clock time over biological time; null for networks without one.</summary>
     public double? RealTimeFactor { get; init; }
 

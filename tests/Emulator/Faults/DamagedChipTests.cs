@@ -126,6 +126,103 @@ public class DamagedChipTests
     }
 
     [Fact]
+    public void Listed_cores_hold_nothing_and_listed_links_are_not_used()
+    {
+        int evaded = 0;
+        int detours = 0;
+        Properties.ForSeeds(60, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            ChipSpecification chip = TestChips.Random(seed);
+            ChipProgram healthy = ChipMapper.Map(network, chip, 8, (ulong)seed);
+            TilePosition dead = healthy.Cores[seed % healthy.Cores.Count].Tile;
+            int[] used = [.. healthy.Routes.SelectMany(route => route.Links.ToArray()).Distinct()];
+            var list = new FaultList
+            {
+                File = "list",
+                Cores = [new DeadCore(dead, null)],
+                Links = used.Length == 0 ? [] : [LinkOf(healthy.Mesh, used[seed % used.Length])],
+            };
+            ChipProgram program;
+            try
+            {
+                program = ChipMapper.Map(network, chip, 8, (ulong)seed, new MappingOptions { Faults = new FaultRates(1) { Listed = list } });
+            }
+            catch (FaultException)
+            {
+                return;
+            }
+
+            Assert.DoesNotContain(program.Cores, core => core.Tile == dead);
+            Assert.Equal((chip.Mesh.CoresOnTile, list.Links.Count), (program.DeadCores, program.DeadLinks));
+            foreach (DeadLink link in list.Links)
+            {
+                Assert.All(program.Routes, route => Assert.DoesNotContain(route.Links.ToArray(), one => LinkOf(program.Mesh, one) == link));
+                detours += program.Routes.Count(route => route.LongestDetour != (0, 0));
+            }
+
+            evaded++;
+        });
+        Assert.True(evaded > 30 && detours > 10, $"{evaded} {detours}");
+    }
+
+    [Fact]
+    public void A_core_that_cannot_be_reached_is_named()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
+        ChipSpecification chip = TestChips.Small(3, 1, 1, Delivery.Unicast, 40);
+        ChipProgram healthy = ChipMapper.Map(network, chip, 8);
+        CoreAssignment readout = healthy.Cores.Single(core => core.Population == network.Readout);
+        DeadLink[] links =
+        [
+            new(new(readout.Tile.X - 1, 0), LinkDirection.East), new(new(readout.Tile.X + 1, 0), LinkDirection.West),
+        ];
+        links = [.. links.Where(link => link.From.X is >= 0 and < 3)];
+        var faults = new FaultRates(1) { Listed = new FaultList { File = "list", Links = links } };
+        FaultException error = Assert.Throws<FaultException>(() => ChipMapper.Map(network, chip, 8, options: new MappingOptions { Faults = faults }));
+        Assert.Contains($"to tile ({readout.Tile.X}, 0) (core {readout.Index} of 'readout')", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("deadCores: [{ x: 1, y: 0, core: 2 }]", "a.yaml, line 2: deadCores: a tile has 2 cores")]
+    [InlineData("deadCores: [{ x: 0, y: 0 },\n  { x: 3, y: 0 }]", "a.yaml, line 3: deadCores: there is no tile (3, 0)")]
+    [InlineData("deadCores: [{ x: 0, y: 1 }]", "there is no tile (0, 1)")]
+    [InlineData("deadLinks: [{ x: 2, y: 0, to: east }]", "no link leads east from tile (2, 0)")]
+    [InlineData("deadLinks: [{ x: 0, y: 0, to: north }]", "no link leads north")]
+    [InlineData("deadLinks: [{ x: 0, y: 0, to: up }]", "up")]
+    [InlineData("deadLinks: [{ x: 0, y: 0 }]", "to")]
+    [InlineData("deadCores: [{ x: -1, y: 0 }]", "x")]
+    [InlineData("deadCores: [{ x: 0, y: 0, z: 1 }]", "z")]
+    [InlineData("deadCells: []", "deadCells")]
+    public void What_is_wrong_in_a_list_is_named(string text, string expected)
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);
+        ChipSpecification chip = TestChips.Small(3, 1, 2, Delivery.Unicast, 40);
+        Exception error = Assert.ThrowsAny<Exception>(() =>
+        {
+            var list = FaultList.Parse("a.yaml", $"schema: {FaultList.Schema}\n{text}\n");
+            ChipMapper.Map(network, chip, 8, options: new MappingOptions { Faults = new FaultRates(1) { Listed = list } });
+        });
+        Assert.True(error is ChipException or FaultException, error.ToString());
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    static DeadLink LinkOf(MeshGeometry mesh, int link)
+    {
+        TilePosition entered = mesh.Position(link / 4);
+        var direction = (LinkDirection)(link % 4);
+        return new DeadLink(
+            direction switch
+            {
+                LinkDirection.East => new(entered.X - 1, entered.Y),
+                LinkDirection.West => new(entered.X + 1, entered.Y),
+                LinkDirection.North => new(entered.X, entered.Y + 1),
+                _ => new(entered.X, entered.Y - 1),
+            },
+            direction);
+    }
+
+    [Fact]
     public void A_chip_of_dead_cores_alone_is_refused()
     {
         using SpikingNetwork network = TestNetworks.Plain(3, 40, 5);

@@ -126,7 +126,7 @@ public class PartitionTests
         using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
         ChipProgram program = ChipMapper.Map(network, TestChips.Small(4, 4, 1, Delivery.Unicast, 100), 8);
         Assert.Equal(new CoreDemand(100, 0, 100, 3 * 100 * 8), program.Cores[0].Demand);
-        Assert.Equal(new CoreDemand(10, 100, 0, (100 * 10 * 8) + (100 * 64)), program.Cores[1].Demand);
+        Assert.Equal(new CoreDemand(10, 100, 0, (100 * 10 * 8) + (100 * 64)) { Delay = 1 }, program.Cores[1].Demand);
     }
 
     [Fact]
@@ -160,6 +160,83 @@ public class PartitionTests
         Assert.Contains($"{needed}", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{available}", error.Message, StringComparison.Ordinal);
         Assert.Contains("It would fit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_neuron_with_more_synapses_than_the_fan_in_is_refused_and_one_with_as_many_fits()
+    {
+        using SpikingNetwork network = TestNetworks.Plain(3, 100, 10);
+        int fanIn = Enumerable.Range(0, 10).Max(target => SynapsesOnto(network, network.Readout, target));
+        Assert.InRange(fanIn, 2, 100);
+        ChipProgram program = ChipMapper.Map(network, Limited(fanIn, 63), 8);
+        Assert.Contains((CoreLimit.FanIn, fanIn, fanIn), program.Cores.SelectMany(core => core.Demand.Compare(program.Chip.Core)));
+        Assert.Equal(CoreLimit.FanIn, program.Of(network.Readout).BindingLimit);
+
+        var error = Assert.Throws<MappingException>(() => ChipMapper.Map(network, Limited(fanIn - 1, 63), 8));
+        Assert.Equal(("readout", CoreLimit.FanIn, fanIn, fanIn - 1), (error.Population, error.Limit, error.Needed, error.Available));
+        Assert.Contains($"'readout' does not fit on small: neuron", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"needs {fanIn} synapses per neuron", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_projection_past_other_populations_needs_a_delay_of_as_many_timesteps()
+    {
+        int deepest = 0;
+        Properties.ForSeeds(60, seed =>
+        {
+            using SpikingNetwork network = TestNetworks.Random(seed);
+            foreach (Population population in network.Populations.Skip(1))
+            {
+                int delay = population.Projections.Where(p => p.Source.Spikes).Select(p => network.DepthOf(population) - network.DepthOf(p.Source)).DefaultIfEmpty(0).Max();
+                Assert.All(ChipMapper.Map(network, TestChips.Random(seed), 8).Cores.Where(core => core.Population == population), core => Assert.Equal(delay, core.Demand.Delay));
+                deepest = Math.Max(deepest, delay);
+            }
+        });
+        Assert.True(deepest >= 2);
+    }
+
+    [Fact]
+    public void A_delay_beyond_the_chips_is_refused()
+    {
+        SpikingNetwork network = Enumerable.Range(0, 200).Select(TestNetworks.Random).First(network => LongestDelay(network) >= 2);
+        int delay = LongestDelay(network);
+        Assert.NotEmpty(ChipMapper.Map(network, Limited(1 << 20, delay), 8).Cores);
+        var error = Assert.Throws<MappingException>(() => ChipMapper.Map(network, Limited(1 << 20, delay - 1), 8));
+        Assert.Equal((CoreLimit.Delay, delay, delay - 1), (error.Limit, error.Needed, error.Available));
+        Assert.Contains("timesteps of delay", error.Message, StringComparison.Ordinal);
+        network.Dispose();
+    }
+
+    static int LongestDelay(SpikingNetwork network) => network.Populations.SelectMany(p => p.Projections.Select(q => (p, q)))
+        .Where(pair => pair.q.Source.Spikes)
+        .Max(pair => network.DepthOf(pair.p) - network.DepthOf(pair.q.Source));
+
+    static ChipSpecification Limited(int fanIn, int delay)
+    {
+        ChipSpecification chip = TestChips.Small(4, 4, 1, Delivery.Unicast, 1024);
+        return chip with
+        {
+            Core = chip.Core with
+            {
+                FanIn = Quantity.Known(fanIn, "synapses", Dimension.Count, Evidence.Assumed, "test"),
+                Delay = Quantity.Known(delay, "timesteps", Dimension.Count, Evidence.Assumed, "test"),
+            },
+        };
+    }
+
+    static int SynapsesOnto(SpikingNetwork network, Population population, int target)
+    {
+        int sum = 0;
+        foreach (Projection projection in population.Projections.Where(p => p.Source.Spikes))
+        {
+            int[] targets = new int[projection.Synapses.MaxFanOut];
+            for (int source = 0; source < projection.Source.Count; source++)
+            {
+                sum += targets.AsSpan(0, projection.Synapses.CopySynapses(source, targets, new sbyte[targets.Length])).Count(target);
+            }
+        }
+
+        return sum;
     }
 
     [Fact]

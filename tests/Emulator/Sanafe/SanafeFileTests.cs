@@ -116,6 +116,69 @@ public sealed class SanafeFileTests : IDisposable
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_netlist_is_read_line_by_line_and_an_error_names_its_line()
+    {
+        // Comments push the lines over the ends of the reader's buffer, at every offset.
+        string filler = string.Concat(Enumerable.Range(0, 90_000).Select(i => $"# {new string('x', i % 61)}\n"));
+        const string Lines = "g 2 soma_hw_name=src spikes=[1]\ng 3 threshold=100.0\n";
+        const string Rest = "e 0.0->1.0 w=5\r\ne 0.0->1.1 weight=-7.25\ne 0.1->1.2 weight=9e0\n& 0.0@0.0\n& 0.1@0.0\n& 1.0@1.0\n& 1.1@1.0\n& 1.2@1.0";
+        var progress = new Positions();
+        SanafeNetwork network = Netlist("\uFEFF" + Lines + filler + filler + filler + Rest, progress);
+
+        Assert.Equal("1.0:5 1.1:-7.25 1.2:9", Potentials(network, timesteps: 2));
+        Assert.Equal(progress.Seen.Order(), progress.Seen);
+        Assert.NotEmpty(progress.Seen);
+        ChipException error = Assert.Throws<ChipException>(() => Netlist(Lines + filler + "e 0.0->1.3 w=5\n"));
+        Assert.Contains("net.net", error.Message, StringComparison.Ordinal);
+        Assert.Contains("90003", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1.3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_a_netlist_are_the_nearest_doubles()
+    {
+        var random = new Random(1);
+        string[] weights =
+        [
+            "-0", "0.1", "123456789012345", "1234567890123456", "12345678901234567890", "99999999999999.9", ".5", "5.", "-.25", "0000000000000001", "1e-3", "+2", "0.3",
+            .. Enumerable.Range(0, 200).Select(_ => $"{(random.Next(2) == 0 ? "-" : "")}{random.NextInt64(1, 1L << random.Next(1, 50))}.{random.Next(1, 1 << random.Next(1, 30))}"),
+        ];
+        var edges = weights.Select(weight => $"e 0.0->1.0 w={weight}\n");
+        foreach ((string weight, string edge) in weights.Zip(edges))
+        {
+            SanafeNetwork network = Netlist("g 1 soma_hw_name=src spikes=[1]\ng 1 threshold=1e300\n" + edge + "& 0.0@0.0\n& 1.0@1.0\n");
+            double expected = double.Parse(weight, System.Globalization.CultureInfo.InvariantCulture);
+            var seen = new Potential();
+            SanafeRun.Run(SanafeProgram.Map(network, Architecture(), 1), 2, new SanafeRunOptions { Observer = seen });
+            Assert.Equal(expected, seen.Value);
+        }
+
+        Assert.Contains("w", Assert.Throws<ChipException>(() => Netlist("g 1\ne 0.0->0.0 w=-\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("w", Assert.Throws<ChipException>(() => Netlist("g 1\ne 0.0->0.0 w=1.2.3\n")).Message, StringComparison.Ordinal);
+    }
+
+    SanafeNetwork Netlist(string text, IProgress<long>? progress = null)
+    {
+        string path = Path.Combine(_folder, "net.net");
+        File.WriteAllText(path, text);
+        return SanafeNetwork.Load(path, Architecture(), progress);
+    }
+
+    sealed class Positions : IProgress<long>
+    {
+        public List<long> Seen { get; } = [];
+
+        public void Report(long value) => Seen.Add(value);
+    }
+
+    sealed class Potential : ISanafeObserver
+    {
+        public double Value { get; private set; }
+
+        public void Observe(SanafeMoment run) => Value = run.Potential(1);
+    }
+
     static string Net(string edge) => $$"""
         network:
           name: small

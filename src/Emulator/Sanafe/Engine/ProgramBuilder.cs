@@ -7,6 +7,9 @@ namespace Neuromorphic.Emulator.Sanafe.Engine;
 /// <summary>Orders neurons as they are processed, and prices each packet once, before time runs.</summary>
 sealed class ProgramBuilder
 {
+    /// <summary>Synapses between two reports of progress.</summary>
+    const int BetweenReports = 1 << 18;
+
     readonly SanafeNetwork _network;
     readonly SanafeArchitecture _architecture;
     readonly RandomSpikes _random;
@@ -17,11 +20,14 @@ sealed class ProgramBuilder
     readonly DendriteUnit[] _dendriteUnit;
     readonly SomaUnit[] _somaUnit;
     readonly List<UsedCore> _cores = [];
+    readonly IProgress<(long Done, long Total)>? _progress;
     int[] _neuronOf = [];
+    int[] _usedCoreOf = [];
     int _slots;
 
-    public ProgramBuilder(SanafeNetwork network, SanafeArchitecture architecture, ulong seed)
+    public ProgramBuilder(SanafeNetwork network, SanafeArchitecture architecture, ulong seed, IProgress<(long Done, long Total)>? progress)
     {
+        _progress = progress;
         _network = network;
         _architecture = architecture;
         _random = new RandomSpikes(seed);
@@ -37,14 +43,14 @@ sealed class ProgramBuilder
     public SanafeProgram Build()
     {
         PlaceNeurons();
-        int[] rows = SortEdges(out int[] targets, out double[] weights, out byte[] delays, out int[] neurons);
-        Packet[] packets = MakePackets(rows, neurons, out int[] packetRows, out SpikeCost[] costs);
+        Synapses synapses = SortEdges();
+        Packet[] packets = MakePackets(synapses, out int[] packetRows, out SpikeCost[] costs);
         return new SanafeProgram(_network, _architecture)
         {
             Cores = [.. _cores],
             SlotOf = _slotOf,
             NeuronOf = _neuronOf,
-            Synapses = new Synapses(rows, targets, weights, delays),
+            Synapses = synapses,
             PacketRows = packetRows,
             Packets = packets,
             Costs = costs,
@@ -80,6 +86,7 @@ sealed class ProgramBuilder
         }
 
         _neuronOf = [.. neuronOf];
+        _usedCoreOf = Array.ConvertAll(_neuronOf, neuron => neuron < 0 ? -1 : _usedIndex[_network.Core[neuron]]);
     }
 
     UsedCore PlaceCore(int core, ReadOnlySpan<int> neurons, List<int> neuronOf)
@@ -150,15 +157,10 @@ sealed class ProgramBuilder
                     _network.File, settings.Line, _network.NameOf(neuron), $"{kind.Name} has no {stage} unit '{name}'; it has {string.Join(", ", units.Select(unit => nameOf(unit)))}");
 
         SomaUnit soma = Find(kind.Somas, settings.SomaUnit, unit => unit.Name, "soma");
-        IReadOnlyList<string> known = soma.Model switch
+        ulong taken = NeuronAttributes.TakenBy(soma.Model);
+        if ((settings.Given & ~taken) is not 0 and ulong wrong)
         {
-            SomaModel.LeakyIntegrateFire => NeuronAttributes.OfLeakyIntegrateFire,
-            SomaModel.TrueNorth => NeuronAttributes.OfTrueNorth,
-            _ => NeuronAttributes.OfInput,
-        };
-        if (settings.Given.FirstOrDefault(name => !known.Contains(name)) is string wrong)
-        {
-            throw new ChipException(_network.File, settings.Line, _network.NameOf(neuron), $"a neuron on soma unit {soma.Name} takes no '{wrong}'; it takes {string.Join(", ", known)}");
+            throw new ChipException(_network.File, settings.Line, _network.NameOf(neuron), $"a neuron on soma unit {soma.Name} takes no '{NeuronAttributes.First(wrong)}'; it takes {string.Join(", ", NeuronAttributes.Of(soma.Model))}");
         }
 
         if (settings.Model is SomaModel model && model != soma.Model)
@@ -172,14 +174,15 @@ sealed class ProgramBuilder
     }
 
     /// <summary>Synapses by source slot, then target core, then the order of the file.</summary>
-    int[] SortEdges(out int[] targets, out double[] weights, out byte[] delays, out int[] neurons)
+    Synapses SortEdges()
     {
         EdgeList edges = _network.Edges;
         int[] rows = new int[_slots + 1];
         for (int i = 0; i < edges.Count; i++)
         {
-            CheckEdge(i);
-            rows[_slotOf[edges.Sources[i]] + 1]++;
+            CheckEdge(i, in edges[i]);
+            rows[_slotOf[edges[i].Source] + 1]++;
+            Report(0, i);
         }
 
         for (int slot = 0; slot < _slots; slot++)
@@ -188,92 +191,93 @@ sealed class ProgramBuilder
         }
 
         int[] next = rows.AsSpan(0, _slots).ToArray();
-        long[] keys = new long[edges.Count];
+        var synapses = new Synapses(rows, edges.Single, edges.Delayed);
         for (int i = 0; i < edges.Count; i++)
         {
-            keys[next[_slotOf[edges.Sources[i]]]++] = ((long)_usedIndex[_network.Core[edges.Targets[i]]] << 32) | (uint)i;
+            ref readonly Edge edge = ref edges[i];
+            synapses.Set(next[_slotOf[edge.Source]]++, _slotOf[edge.Target], edge.Weight, edges.Delay(i));
+            Report(1, i);
         }
 
-        targets = new int[edges.Count];
-        neurons = new int[edges.Count];
-        weights = new double[edges.Count];
-        delays = new byte[edges.Delays.Length];
-        for (int slot = 0; slot < _slots; slot++)
-        {
-            keys.AsSpan(rows[slot]..rows[slot + 1]).Sort();
-        }
-
-        for (int k = 0; k < keys.Length; k++)
-        {
-            int edge = (int)(uint)keys[k];
-            neurons[k] = edges.Targets[edge];
-            targets[k] = _slotOf[neurons[k]];
-            weights[k] = edges.Weights[edge];
-            if (delays.Length > 0)
-            {
-                delays[k] = edges.Delays[edge];
-            }
-        }
-
-        return rows;
+        return synapses;
     }
 
-    void CheckEdge(int edge)
+    /// <summary>Every synapse is looked at once in each of three stages.</summary>
+    void Report(int stage, int done)
     {
-        int target = _network.Edges.Targets[edge];
-        if (_somaUnit[target].Model == SomaModel.Input && _network.Edges.Weights[edge] != 0)
+        const int Stages = 3;
+        if (done % BetweenReports == 0)
         {
-            throw new ChipException(_network.File, 0, "edges", $"edge {edge} leads to {_network.NameOf(target)}, which is an input and takes none");
+            long all = _network.Edges.Count;
+            _progress?.Report((stage * all + done, Stages * all));
+        }
+    }
+
+    void CheckEdge(int index, in Edge edge)
+    {
+        int target = edge.Target;
+        if (edge.Weight != 0 && _somaUnit[target].Model == SomaModel.Input)
+        {
+            throw new ChipException(_network.File, 0, "edges", $"edge {index} leads to {_network.NameOf(target)}, which is an input and takes none");
         }
 
-        if (_network.Edges.Delays.Length > 0 && _network.Edges.Delays[edge] > 0 && !_dendriteUnit[target].Delays)
+        if (_network.Edges.Delay(index) > 0 && !_dendriteUnit[target].Delays)
         {
             throw new ChipException(
-                _network.File, 0, "edges", $"edge {edge} has a delay, but the dendrite unit of {_network.NameOf(target)} is {_dendriteUnit[target].Name}, which has none; map the neuron to a unit of model accumulator_with_delay");
+                _network.File, 0, "edges", $"edge {index} has a delay, but the dendrite unit of {_network.NameOf(target)} is {_dendriteUnit[target].Name}, which has none; map the neuron to a unit of model accumulator_with_delay");
         }
     }
 
-    Packet[] MakePackets(int[] rows, int[] neurons, out int[] packetRows, out SpikeCost[] costs)
+    Packet[] MakePackets(Synapses synapses, out int[] packetRows, out SpikeCost[] costs)
     {
         var packets = new List<Packet>();
         packetRows = new int[_slots + 1];
         costs = new SpikeCost[_slots];
+        ReadOnlySpan<int> rows = synapses.Rows;
         for (int slot = 0; slot < _slots; slot++)
         {
+            synapses.SortRow(slot, _usedCoreOf);
             int first = packets.Count;
             SpikeCost cost = default;
             for (int start = rows[slot]; start < rows[slot + 1];)
             {
-                start = AddPacket(slot, start, rows[slot + 1], neurons, packets, ref cost);
+                start = AddPacket(slot, start, rows[slot + 1], synapses, packets, ref cost);
             }
 
             costs[slot] = cost with { Packets = packets.Count - first };
             packetRows[slot + 1] = packets.Count;
+            int report = rows[slot + 1] / BetweenReports;
+            if (report > rows[slot] / BetweenReports)
+            {
+                Report(2, report * BetweenReports);
+            }
         }
 
         return [.. packets];
     }
 
-    int AddPacket(int slot, int start, int rowEnd, int[] neurons, List<Packet> packets, ref SpikeCost cost)
+    int AddPacket(int slot, int start, int rowEnd, Synapses rows, List<Packet> packets, ref SpikeCost cost)
     {
         int source = _network.Core[_neuronOf[slot]];
-        int target = _network.Core[neurons[start]];
+        int used = _usedCoreOf[rows.Target(start)];
+        int target = _cores[used].Index;
         CoreKind kind = _architecture.CoreKinds[target];
         double seconds = kind.MessageIn.Seconds;
         double synapses = 0;
         double dendrites = 0;
         int end = start;
-        for (; end < rowEnd && _network.Core[neurons[end]] == target; end++)
+        for (; end < rowEnd && _usedCoreOf[rows.Target(end)] == used; end++)
         {
-            ActionCost synapse = _synapseUnit[neurons[end]].Event;
-            ActionCost dendrite = _dendriteUnit[neurons[end]].Update;
+            int neuron = _neuronOf[rows.Target(end)];
+            ActionCost synapse = _synapseUnit[neuron].Event;
+            ActionCost dendrite = _dendriteUnit[neuron].Update;
             seconds += synapse.Seconds + dendrite.Seconds;
             synapses += synapse.Joules;
             dendrites += dendrite.Joules;
         }
 
         int route = _routes.Find(source, target);
-        packets.Add(new Packet(_usedIndex[target], route, end - start, seconds));
+        packets.Add(new Packet(used, route, end - start, seconds));
         cost = new SpikeCost(
             0,
             cost.Events + end - start,

@@ -12,35 +12,89 @@ sealed class Synapses
     readonly Double64[] _double;
     readonly byte[] _delays;
 
-    /// <summary>Rows of synapses.</summary>
+    /// <summary>Rows of synapses that have still to be set.</summary>
     /// <param name="rows">First synapse of each slot, and the end.</param>
-    /// <param name="targets">Target slots.</param>
-    /// <param name="weights">Weights.</param>
-    /// <param name="delays">Further timesteps on the way; empty if there are none.</param>
-    public Synapses(int[] rows, int[] targets, double[] weights, byte[] delays)
+    /// <param name="single">Whether every weight is a number of single precision.</param>
+    /// <param name="delayed">Whether any synapse has a delay.</param>
+    public Synapses(int[] rows, bool single, bool delayed)
     {
         _rows = rows;
-        _delays = delays;
-        bool single = true;
-        foreach (double weight in weights)
+        _single = new Single32[single ? rows[^1] : 0];
+        _double = new Double64[single ? 0 : rows[^1]];
+        _delays = new byte[delayed ? rows[^1] : 0];
+    }
+
+    /// <summary>First synapse of each slot, and the end.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>The slot that a synapse leads to.</summary>
+    public int Target(int index) => _single.Length > 0 ? _single[index].Target : _double[index].Target;
+
+    /// <summary>Sets a synapse.</summary>
+    /// <param name="index">Where it stands in the rows.</param>
+    /// <param name="target">Target slot.</param>
+    /// <param name="weight">Weight; a number of single precision if the rows are.</param>
+    /// <param name="delay">Further timesteps on the way.</param>
+    public void Set(int index, int target, double weight, int delay)
+    {
+        // A sum of weights is never −0 if no weight is.
+        weight = weight == 0 ? 0 : weight;
+        if (_single.Length > 0)
         {
-            single &= (float)weight == weight;
+            _single[index] = new Single32(target, (float)weight);
+        }
+        else
+        {
+            _double[index] = new Double64(target, weight);
         }
 
-        _single = new Single32[single ? weights.Length : 0];
-        _double = new Double64[single ? 0 : weights.Length];
-        for (int i = 0; i < weights.Length; i++)
+        if (_delays.Length > 0)
         {
-            // A sum of weights is never −0 if no weight is.
-            double weight = weights[i] == 0 ? 0 : weights[i];
-            if (single)
-            {
-                _single[i] = new Single32(targets[i], (float)weight);
-            }
-            else
-            {
-                _double[i] = new Double64(targets[i], weight);
-            }
+            _delays[index] = (byte)delay;
+        }
+    }
+
+    /// <summary>Orders the synapses of a slot by the core of their targets; those of one core keep their order.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="coreOf">The core of each slot.</param>
+    public void SortRow(int slot, int[] coreOf)
+    {
+        int start = _rows[slot];
+        int count = _rows[slot + 1] - start;
+        bool sorted = true;
+        for (int i = start + 1; i < start + count && sorted; i++)
+        {
+            sorted = coreOf[Target(i - 1)] <= coreOf[Target(i)];
+        }
+
+        if (sorted)
+        {
+            return;
+        }
+
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            keys[i] = ((long)coreOf[Target(start + i)] << 32) | (uint)i;
+        }
+
+        Array.Sort(keys);
+        Arrange(_single, start, keys);
+        Arrange(_double, start, keys);
+        Arrange(_delays, start, keys);
+    }
+
+    static void Arrange<T>(T[] values, int start, long[] keys)
+    {
+        if (values.Length == 0)
+        {
+            return;
+        }
+
+        T[] row = values.AsSpan(start, keys.Length).ToArray();
+        for (int i = 0; i < keys.Length; i++)
+        {
+            values[start + i] = row[(int)(uint)keys[i]];
         }
     }
 

@@ -87,7 +87,7 @@ sealed class EdgeLines
             ReadOnlySpan<byte> text = _bytes.AsSpan(start..end);
             TrySplit(text, out Parts parts);
             ReadOnlySpan<byte> weightText = text[parts.Weight];
-            if (!double.TryParse(weightText, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) || !double.IsFinite(weight))
+            if (!PlainNumber.TryReal(weightText, out double weight))
             {
                 throw builder.Error(line, "weight", $"'{Encoding.UTF8.GetString(weightText)}' is not a number");
             }

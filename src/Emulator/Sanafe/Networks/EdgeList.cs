@@ -1,66 +1,62 @@
 namespace Neuromorphic.Emulator.Sanafe.Networks;
 
-/// <summary>Synapses in the order of the file: source, target, weight, delay.</summary>
+/// <summary>
+/// Synapses in the order of the file. They stand in blocks that are never moved: a list of a hundred million is not copied while it grows.
+/// </summary>
 sealed class EdgeList
 {
     /// <summary>Most synapses of a network.</summary>
     public const int MaxEdges = 1 << 29;
 
-    int[] _sources = new int[1024];
-    int[] _targets = new int[1024];
-    double[] _weights = new double[1024];
-    byte[]? _delays;
+    const int BlockBits = 16;
+    const int BlockSize = 1 << BlockBits;
+
+    readonly List<Edge[]> _blocks = [];
+    readonly List<byte[]> _delays = [];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Sources => _sources.AsSpan(0, Count);
+    /// <summary>Whether every weight is a number of single precision.</summary>
+    public bool Single { get; private set; } = true;
 
-    public ReadOnlySpan<int> Targets => _targets.AsSpan(0, Count);
+    /// <summary>Whether any synapse has a delay.</summary>
+    public bool Delayed => _delays.Count > 0;
 
-    public ReadOnlySpan<double> Weights => _weights.AsSpan(0, Count);
+    /// <summary>A synapse.</summary>
+    public ref readonly Edge this[int index] => ref _blocks[index >> BlockBits][index & (BlockSize - 1)];
 
-    /// <summary>Further timesteps on the way; empty if no synapse has any.</summary>
-    public ReadOnlySpan<byte> Delays => _delays.AsSpan(0, _delays is null ? 0 : Count);
+    /// <summary>Further timesteps that a spike is on the way.</summary>
+    public int Delay(int index) => Delayed ? _delays[index >> BlockBits][index & (BlockSize - 1)] : 0;
 
     /// <summary>Adds a synapse.</summary>
     /// <returns>Whether there was room.</returns>
     public bool Add(int source, int target, double weight, int delay = 0)
     {
-        if (Count == _sources.Length && !Grow())
+        if (Count == MaxEdges)
         {
             return false;
         }
 
-        _sources[Count] = source;
-        _targets[Count] = target;
-        _weights[Count] = weight;
-        if (delay != 0 || _delays is not null)
+        int block = Count >> BlockBits;
+        if (block == _blocks.Count)
         {
-            _delays ??= new byte[_sources.Length];
-            _delays[Count] = (byte)delay;
+            _blocks.Add(new Edge[BlockSize]);
+        }
+
+        _blocks[block][Count & (BlockSize - 1)] = new Edge(source, target, weight);
+        Single &= (float)weight == weight;
+        if (delay != 0 || Delayed)
+        {
+            while (_delays.Count < _blocks.Count)
+            {
+                _delays.Add(new byte[BlockSize]);
+            }
+
+            _delays[block][Count & (BlockSize - 1)] = (byte)delay;
         }
 
         Count++;
-        return true;
-    }
-
-    bool Grow()
-    {
-        if (Count >= MaxEdges)
-        {
-            return false;
-        }
-
-        int size = 2 * _sources.Length;
-        Array.Resize(ref _sources, size);
-        Array.Resize(ref _targets, size);
-        Array.Resize(ref _weights, size);
-        if (_delays is not null)
-        {
-            Array.Resize(ref _delays, size);
-        }
-
         return true;
     }
 }

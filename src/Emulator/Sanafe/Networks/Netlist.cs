@@ -14,26 +14,35 @@ sealed class Netlist
     readonly NetworkBuilder _builder;
     readonly AddressReader _sources;
     readonly AddressReader _targets;
-    int _line;
+    readonly LineReader _lines;
 
-    Netlist(NetworkBuilder builder)
+    Netlist(NetworkBuilder builder, LineReader lines)
     {
         _builder = builder;
+        _lines = lines;
         _sources = new AddressReader(builder);
         _targets = new AddressReader(builder);
     }
 
+    int Line => _lines.Line;
+
+    /// <summary>Reads a netlist line by line.</summary>
+    /// <param name="builder">Takes what is read.</param>
+    /// <param name="stream">The netlist.</param>
+    /// <param name="progress">Takes how many bytes were read, now and then.</param>
     /// <exception cref="ChipException">The text cannot be used.</exception>
-    public static SanafeNetwork Read(NetworkBuilder builder, byte[] bytes)
+    public static SanafeNetwork Read(NetworkBuilder builder, Stream stream, IProgress<long>? progress)
     {
-        var netlist = new Netlist(builder);
-        ReadOnlySpan<byte> rest = SanafeFile.WithoutMark(bytes);
-        while (!rest.IsEmpty)
+        const int LinesBetweenReports = 1 << 18;
+        var lines = new LineReader(builder.File, stream);
+        var netlist = new Netlist(builder, lines);
+        while (lines.Next(out ReadOnlySpan<byte> line))
         {
-            int end = rest.IndexOf((byte)'\n');
-            netlist._line++;
-            netlist.ReadLine(end < 0 ? rest : rest[..end]);
-            rest = end < 0 ? default : rest[(end + 1)..];
+            netlist.ReadLine(line);
+            if (lines.Line % LinesBetweenReports == 0)
+            {
+                progress?.Report(lines.Position);
+            }
         }
 
         return builder.Build("", null, []);
@@ -60,7 +69,7 @@ sealed class Netlist
             ReadOnlySpan<byte> address = Word(ref line);
             int neuron = Neuron(_sources, address);
             NeuronSettings settings = _builder.Settings(neuron).Copy();
-            settings.Line = _line;
+            settings.Line = Line;
             Apply(settings, line);
             _builder.Replace(neuron, settings);
         }
@@ -81,11 +90,11 @@ sealed class Netlist
             throw Error(Text(count), $"the number of neurons is expected, at most {NetworkBuilder.MaxNeurons}");
         }
 
-        var settings = new NeuronSettings { Line = _line };
+        var settings = new NeuronSettings { Line = Line };
         Apply(settings, attributes);
         var group = new NeuronSettings[neurons];
         group.AsSpan().Fill(settings);
-        _builder.AddGroup(_builder.Groups.Count.ToString(CultureInfo.InvariantCulture), group, _line);
+        _builder.AddGroup(_builder.Groups.Count.ToString(CultureInfo.InvariantCulture), group, Line);
     }
 
     void ReadEdge(ReadOnlySpan<byte> ends, ReadOnlySpan<byte> attributes)
@@ -100,7 +109,7 @@ sealed class Netlist
         int delay = 0;
         while (NextAttribute(ref attributes, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value))
         {
-            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            if (!PlainNumber.TryReal(value, out double number))
             {
                 throw Error(Text(name), $"'{Text(value)}' is not a number");
             }
@@ -119,7 +128,7 @@ sealed class Netlist
             }
         }
 
-        _builder.AddEdge(Neuron(_sources, ends[..arrow]), Neuron(_targets, ends[(arrow + 2)..]), weight, delay, _line);
+        _builder.AddEdge(Neuron(_sources, ends[..arrow]), Neuron(_targets, ends[(arrow + 2)..]), weight, delay, Line);
     }
 
     void ReadMapping(ReadOnlySpan<byte> place, ReadOnlySpan<byte> rest)
@@ -130,8 +139,8 @@ sealed class Netlist
             throw Error(Text(place), "a mapping is written 0.1@5.2: neuron, tile and core");
         }
 
-        (int tile, int core) = _builder.CoreAddress(Text(place[(at + 1)..]), _line);
-        _builder.Map(Neuron(_sources, place[..at]), tile, core, _line);
+        (int tile, int core) = _builder.CoreAddress(Text(place[(at + 1)..]), Line);
+        _builder.Map(Neuron(_sources, place[..at]), tile, core, Line);
     }
 
     void Apply(NeuronSettings settings, ReadOnlySpan<byte> attributes)
@@ -147,8 +156,8 @@ sealed class Netlist
 
     /// <summary>A text, or a list in brackets.</summary>
     YamlNode ValueOf(string text) => text.StartsWith('[') && text.EndsWith(']')
-        ? new YamlSequence(_line, [.. text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => new YamlScalar(_line, item, Plain: true))])
-        : new YamlScalar(_line, text, Plain: true);
+        ? new YamlSequence(Line, [.. text[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => new YamlScalar(Line, item, Plain: true))])
+        : new YamlScalar(Line, text, Plain: true);
 
     bool NextAttribute(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
@@ -174,7 +183,7 @@ sealed class Netlist
     {
         int dot = address.IndexOf((byte)'.');
         return dot > 0
-            ? addresses.Read(address[..dot], address[(dot + 1)..], _line)
+            ? addresses.Read(address[..dot], address[(dot + 1)..], Line)
             : throw Error(Text(address), "the address of a neuron is expected, such as 0.3: group and neuron");
     }
 
@@ -189,5 +198,5 @@ sealed class Netlist
 
     static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 
-    ChipException Error(string field, string problem) => _builder.Error(_line, field, problem);
+    ChipException Error(string field, string problem) => _builder.Error(Line, field, problem);
 }

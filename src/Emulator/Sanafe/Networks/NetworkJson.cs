@@ -74,7 +74,7 @@ static class NetworkJson
         ReadGroups(builder, root, neurons, places);
         for (int i = 0; i < builder.Edges.Count; i++)
         {
-            if (Math.Max(builder.Edges.Sources[i], builder.Edges.Targets[i]) >= neurons.Count)
+            if (Math.Max(builder.Edges[i].Source, builder.Edges[i].Target) >= neurons.Count)
             {
                 throw root.Error("edges", $"edge {i} names a neuron that is not there; there are {neurons.Count}, counted from 0");
             }

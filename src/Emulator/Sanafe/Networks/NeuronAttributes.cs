@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using Neuromorphic.Emulator.Sanafe.Architectures;
 using Neuromorphic.Emulator.Yaml;
 
 namespace Neuromorphic.Emulator.Sanafe.Networks;
@@ -50,6 +52,10 @@ static class NeuronAttributes
         "force_update", "force_update_every_timestep",
     ];
 
+    static readonly string[] Order = [.. Setters.Keys];
+
+    static readonly Dictionary<string, ulong> Bits = Order.Index().ToDictionary(entry => entry.Item, entry => 1UL << entry.Index, StringComparer.Ordinal);
+
     /// <summary>Attributes that a leaky integrate-and-fire neuron takes.</summary>
     public static IReadOnlyList<string> OfLeakyIntegrateFire { get; } = [.. Units, .. Logging, .. Common, "leak_decay", "input_decay", "refractory_delay"];
 
@@ -59,8 +65,24 @@ static class NeuronAttributes
     /// <summary>Attributes that an input takes.</summary>
     public static IReadOnlyList<string> OfInput { get; } = [.. Units, .. Logging, "spikes", "poisson", "rate"];
 
+    static readonly ulong[] Taken = [.. Enum.GetValues<SomaModel>().Select(model => Of(model).Aggregate(0UL, (mask, name) => mask | Bits[name]))];
+
     /// <summary>Names of all attributes.</summary>
     public static IEnumerable<string> Names => Setters.Keys;
+
+    /// <summary>The attributes that neurons of a model take.</summary>
+    public static IReadOnlyList<string> Of(SomaModel model) => model switch
+    {
+        SomaModel.LeakyIntegrateFire => OfLeakyIntegrateFire,
+        SomaModel.TrueNorth => OfTrueNorth,
+        _ => OfInput,
+    };
+
+    /// <summary>The same as bits of <see cref="NeuronSettings.Given"/>.</summary>
+    public static ulong TakenBy(SomaModel model) => Taken[(int)model];
+
+    /// <summary>The first attribute among those given.</summary>
+    public static string First(ulong given) => Order[BitOperations.TrailingZeroCount(given)];
 
     /// <summary>Sets an attribute.</summary>
     /// <returns>What is wrong; null if nothing is.</returns>
@@ -71,7 +93,7 @@ static class NeuronAttributes
             return $"unknown attribute of a neuron; known: {string.Join(", ", Names)}";
         }
 
-        settings.Given.Add(name);
+        settings.Given |= Bits[name];
         return setter(settings, value);
     }
 

@@ -65,8 +65,8 @@ sealed class NeuronSettings
 
     public string? DendriteUnit;
 
-    /// <summary>Names of the attributes that were given.</summary>
-    public HashSet<string> Given { get; private set; } = new(StringComparer.Ordinal);
+    /// <summary>The attributes that were given, a bit for each; see <see cref="NeuronAttributes"/>.</summary>
+    public ulong Given;
 
     /// <summary>The model that the file names, to be compared with the unit's; null where only the unit says.</summary>
     public Architectures.SomaModel? Model;
@@ -75,10 +75,5 @@ sealed class NeuronSettings
     public int Line;
 
     /// <summary>A copy that may be changed.</summary>
-    public NeuronSettings Copy()
-    {
-        var copy = (NeuronSettings)MemberwiseClone();
-        copy.Given = new HashSet<string>(Given, StringComparer.Ordinal);
-        return copy;
-    }
+    public NeuronSettings Copy() => (NeuronSettings)MemberwiseClone();
 }

@@ -67,15 +67,19 @@ public sealed class SanafeNetwork
     /// <c>neuro-net/1</c> if the name ends in .json, a netlist if it ends in .net, SANA-FE's YAML otherwise.
     /// </param>
     /// <param name="architecture">The architecture whose cores it names.</param>
+    /// <param name="progress">Takes how many bytes of a netlist were read; null if nobody asks.</param>
     /// <exception cref="ChipException">The file cannot be used; the message names line and field.</exception>
-    public static SanafeNetwork Load(string path, SanafeArchitecture architecture)
+    public static SanafeNetwork Load(string path, SanafeArchitecture architecture, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        byte[] bytes = SanafeFile.ReadBytes(path, SanafeFile.MaxNetworkBytes);
         var builder = new NetworkBuilder(path, architecture);
-        return SanafeFile.IsJson(path) ? NetworkJson.Read(builder, bytes)
-            : path.EndsWith(".net", StringComparison.OrdinalIgnoreCase) ? Netlist.Read(builder, bytes)
-            : NetworkYaml.Read(builder, bytes);
+        if (path.EndsWith(".net", StringComparison.OrdinalIgnoreCase))
+        {
+            return SanafeFile.Read(path, stream => Netlist.Read(builder, stream, progress));
+        }
+
+        byte[] bytes = SanafeFile.ReadBytes(path, SanafeFile.MaxNetworkBytes, "; write it as a netlist (.net), which is read line by line");
+        return SanafeFile.IsJson(path) ? NetworkJson.Read(builder, bytes) : NetworkYaml.Read(builder, bytes);
     }
 
     /// <summary>The name of a neuron, such as group.3.</summary>

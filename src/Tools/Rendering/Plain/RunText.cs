@@ -89,7 +89,7 @@ static class RunText
 
         page.Heading("This run");
         page.Facts(
-            ("load", Numbers.Si(result.LoadSeconds, "s")),
+            ("phases", string.Join(", ", result.Phases.Select(phase => $"{phase.Phase} {Numbers.Si(phase.Seconds, "s")}"))),
             ("run", $"{Numbers.Si(result.WallSeconds, "s")}, {Numbers.Si(result.TimestepsPerCpuSecond, "")} timesteps per CPU-second"),
             ("real-time factor", result.RealTimeFactor is double factor
                 ? $"{Numbers.Plain(factor)} (wall-clock over biological time, {Numbers.Si(result.BiologicalSeconds ?? 0, "s")})"
