@@ -100,6 +100,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Per lane: a greater than b ? then : otherwise.</summary>
     static abstract TSelf SelectWhereGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
+    /// <summary>Per lane: a greater than b ? value − amount : value.</summary>
+    static abstract TSelf SubtractWhereGreater(TSelf a, TSelf b, TSelf value, TSelf amount);
+
     /// <summary>Per lane: a at least b ? then : otherwise.</summary>
     static abstract TSelf SelectWhereAtLeast(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 

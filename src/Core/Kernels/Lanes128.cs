@@ -163,6 +163,11 @@ public readonly unsafe struct Lanes128(Vector128<int> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 SubtractWhereGreater(Lanes128 a, Lanes128 b, Lanes128 value, Lanes128 amount) =>
+        new(value.Value - (Vector128.GreaterThan(a.Value, b.Value) & amount.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 SelectWhereAtLeast(Lanes128 a, Lanes128 b, Lanes128 then, Lanes128 otherwise) =>
         new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
 

@@ -173,6 +173,11 @@ public readonly unsafe struct Lanes256(Vector256<int> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SubtractWhereGreater(Lanes256 a, Lanes256 b, Lanes256 value, Lanes256 amount) =>
+        new(value.Value - (Vector256.GreaterThan(a.Value, b.Value) & amount.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 SelectWhereAtLeast(Lanes256 a, Lanes256 b, Lanes256 then, Lanes256 otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
 

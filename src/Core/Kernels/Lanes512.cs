@@ -177,6 +177,11 @@ public readonly unsafe struct Lanes512(Vector512<int> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SubtractWhereGreater(Lanes512 a, Lanes512 b, Lanes512 value, Lanes512 amount) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a.Value, b.Value), value.Value - amount.Value, value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 SelectWhereAtLeast(Lanes512 a, Lanes512 b, Lanes512 then, Lanes512 otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(a.Value, b.Value), then.Value, otherwise.Value));
 

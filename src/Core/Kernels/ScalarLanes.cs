@@ -135,6 +135,11 @@ public readonly unsafe struct ScalarLanes(int value) : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes SubtractWhereGreater(ScalarLanes a, ScalarLanes b, ScalarLanes value, ScalarLanes amount) =>
+        a.Value > b.Value ? value - amount : value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes SelectWhereAtLeast(ScalarLanes a, ScalarLanes b, ScalarLanes then, ScalarLanes otherwise) =>
         a.Value >= b.Value ? then : otherwise;
 

@@ -67,10 +67,21 @@ static unsafe class SparseKernels
         nint count = synapses.Start[source + 1] - first;
         int* targets = synapses.Targets + first;
         sbyte* weights = synapses.Weights + first;
-        for (nint k = 0; k < count; k++)
+        nint k = 0;
+        for (; k <= count - 4; k += 4)
         {
-            int* target = current + targets[k];
-            *target = unchecked(*target + (factor * weights[k]));
+            Add(current + targets[k], factor * weights[k]);
+            Add(current + targets[k + 1], factor * weights[k + 1]);
+            Add(current + targets[k + 2], factor * weights[k + 2]);
+            Add(current + targets[k + 3], factor * weights[k + 3]);
+        }
+
+        for (; k < count; k++)
+        {
+            Add(current + targets[k], factor * weights[k]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(int* target, int value) => *target = unchecked(*target + value);
 }

@@ -89,7 +89,7 @@ public readonly record struct RegisterRule
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes span = TLanes.Create(_spanOrShift);
-        TLanes raised = TLanes.SelectWhereGreater(TLanes.Create(_lower), x, x + span, x);
-        return TLanes.SelectWhereGreater(x, TLanes.Create(_upper), x - span, raised);
+        TLanes raised = TLanes.SubtractWhereGreater(TLanes.Create(_lower), x, x, TLanes.Create(-_spanOrShift));
+        return TLanes.SubtractWhereGreater(x, TLanes.Create(_upper), raised, span);
     }
 }

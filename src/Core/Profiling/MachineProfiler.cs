@@ -10,6 +10,9 @@ namespace Neuromorphic.Core.Profiling;
 public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IReadOnlyList<KernelSet> sets, double budgetSeconds, bool memory)
 {
     const double ClockBudgetSeconds = 1e-3;
+    const int CallsUntilHot = 50;
+
+    static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Measures.</summary>
     /// <param name="progress">Told what is being measured, and how much is done of how much.</param>
@@ -29,6 +32,7 @@ public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IRead
             levels.Add(MemoryProbe.Measure(name, bytes, budgetSeconds));
         }
 
+        WarmUp(levels[0].Bytes, token);
         var measured = new List<KernelMeasurement>();
         foreach (ProfiledKernel kernel in kernels)
         {
@@ -58,6 +62,28 @@ public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IRead
         }
 
         return new MachineProfile(clock, levels, measured);
+    }
+
+    /// <summary>
+    /// Calls everything often enough that the runtime compiles it for good, which it does in the background, 100 ms after the
+    /// last new method. Otherwise the first measurements of a kernel are those of callers that are not optimised yet.
+    /// </summary>
+    void WarmUp(long bytes, CancellationToken token)
+    {
+        foreach (ProfiledKernel kernel in kernels)
+        {
+            using KernelWork work = kernel.Create(bytes);
+            foreach (KernelSet set in sets)
+            {
+                token.ThrowIfCancellationRequested();
+                for (int call = 0; call < CallsUntilHot; call++)
+                {
+                    work.Run(set);
+                }
+            }
+        }
+
+        token.WaitHandle.WaitOne(Recompilation);
     }
 
     static double LeastSeconds(KernelTraffic traffic, MemoryLevel level, MemoryLevel first) => Math.Max(

@@ -64,20 +64,27 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SpikeBits Advance<TLanes>(LoihiState state, int index)
-        where TLanes : unmanaged, ILanes<TLanes> => Advance<TLanes, AnyRegister, AnyRegister, AnyRegister>(state, index);
+        where TLanes : unmanaged, ILanes<TLanes> => Advance<TLanes, AnyRegister, AnyRegister, AnyRegister, AnyLoihiFeatures>(state, index);
 
-    /// <summary>The step, compiled for registers of known kinds: those of accumulator and drive, current, and potential.</summary>
+    /// <summary>Whether there is noise or a second threshold, which most populations lack.</summary>
+    internal bool HasRareFeatures => _noiseAtInput || _noiseAtMembrane || _lowerThreshold > int.MinValue;
+
+    /// <summary>
+    /// The step, compiled for registers of known kinds (those of accumulator and drive, current, and potential), and with or
+    /// without the rare features.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SpikeBits Advance<TLanes, TSum, TCurrent, TVoltage>(LoihiState state, int index)
+    internal SpikeBits Advance<TLanes, TSum, TCurrent, TVoltage, TFeatures>(LoihiState state, nint index)
         where TLanes : unmanaged, ILanes<TLanes>
         where TSum : struct, IRegisterKind
         where TCurrent : struct, IRegisterKind
         where TVoltage : struct, IRegisterKind
+        where TFeatures : struct, ILoihiFeatures
     {
         TLanes zero = TLanes.Create(0);
         TLanes input = TLanes.Load(state[Part.Input] + index) << _inputShift;
         zero.Store(state[Part.Input] + index);
-        if (_noiseAtInput)
+        if (TFeatures.Rare && _noiseAtInput)
         {
             input += Noise(TLanes.Load(state[Part.Noise] + index));
         }
@@ -87,7 +94,7 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
         u.Store(state[Part.Current] + index);
 
         TLanes drive = u + TLanes.Load(state[Part.Bias] + index);
-        if (_noiseAtMembrane)
+        if (TFeatures.Rare && _noiseAtMembrane)
         {
             drive += Noise(TLanes.Load(state[Part.Noise] + index));
         }
@@ -106,7 +113,7 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
 
         ulong negative = 0;
         TLanes reset = v;
-        if (_lowerThreshold > int.MinValue)
+        if (TFeatures.Rare && _lowerThreshold > int.MinValue)
         {
             TLanes lower = TLanes.Create(_lowerThreshold);
             negative = TLanes.MaskGreater(lower, v);
@@ -143,14 +150,16 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
     }
 }
 
-/// <summary>The same neuron where the kinds of its registers are known when the kernel is compiled.</summary>
+/// <summary>The same neuron where the kinds of its registers and its features are known when the kernel is compiled.</summary>
 /// <typeparam name="TSum">Accumulator and drive.</typeparam>
 /// <typeparam name="TCurrent">Current.</typeparam>
 /// <typeparam name="TVoltage">Potential.</typeparam>
-readonly struct LoihiNeuron<TSum, TCurrent, TVoltage>(LoihiNeuron neuron) : IMultiStateModel<LoihiState>
+/// <typeparam name="TFeatures">Whether there may be noise or a second threshold.</typeparam>
+readonly struct LoihiNeuron<TSum, TCurrent, TVoltage, TFeatures>(LoihiNeuron neuron) : IMultiStateModel<LoihiState>
     where TSum : struct, IRegisterKind
     where TCurrent : struct, IRegisterKind
     where TVoltage : struct, IRegisterKind
+    where TFeatures : struct, ILoihiFeatures
 {
     readonly LoihiNeuron _neuron = neuron;
 
@@ -160,5 +169,5 @@ readonly struct LoihiNeuron<TSum, TCurrent, TVoltage>(LoihiNeuron neuron) : IMul
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SpikeBits Advance<TLanes>(LoihiState state, int index)
-        where TLanes : unmanaged, ILanes<TLanes> => _neuron.Advance<TLanes, TSum, TCurrent, TVoltage>(state, index);
+        where TLanes : unmanaged, ILanes<TLanes> => _neuron.Advance<TLanes, TSum, TCurrent, TVoltage, TFeatures>(state, index);
 }

@@ -77,17 +77,32 @@ public sealed unsafe class LoihiNeurons : MultiStatePopulation
         switch (_model.Registers)
         {
             case (RegisterOverflow.Wrap, RegisterOverflow.Wrap, RegisterOverflow.Wrap, RegisterOverflow.Clip):
-                Advance(kernels, new LoihiNeuron<WrappingRegister, WrappingRegister, ClippingRegister>(_model), state);
+                Advance<WrappingRegister, WrappingRegister, ClippingRegister>(kernels, state);
                 break;
             case (RegisterOverflow.None, RegisterOverflow.CorrectOnce, RegisterOverflow.None, RegisterOverflow.Clip):
-                Advance(kernels, new LoihiNeuron<WideRegister, CorrectingRegister, ClippingRegister>(_model), state);
+                Advance<WideRegister, CorrectingRegister, ClippingRegister>(kernels, state);
                 break;
             case (RegisterOverflow.None, RegisterOverflow.None, RegisterOverflow.None, RegisterOverflow.None):
-                Advance(kernels, new LoihiNeuron<WideRegister, WideRegister, WideRegister>(_model), state);
+                Advance<WideRegister, WideRegister, WideRegister>(kernels, state);
                 break;
             default:
                 Advance(kernels, _model, state);
                 break;
+        }
+    }
+
+    void Advance<TSum, TCurrent, TVoltage>(KernelSet kernels, LoihiState state)
+        where TSum : struct, IRegisterKind
+        where TCurrent : struct, IRegisterKind
+        where TVoltage : struct, IRegisterKind
+    {
+        if (_model.HasRareFeatures)
+        {
+            Advance(kernels, new LoihiNeuron<TSum, TCurrent, TVoltage, AnyLoihiFeatures>(_model), state);
+        }
+        else
+        {
+            Advance(kernels, new LoihiNeuron<TSum, TCurrent, TVoltage, PlainLoihiFeatures>(_model), state);
         }
     }
 }
