@@ -11,8 +11,9 @@ public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IRead
 {
     const double ClockBudgetSeconds = 1e-3;
     const int CallsUntilHot = 50;
+    const int CompilationTiers = 3;
 
-    static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(400);
+    static readonly TimeSpan TierDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Measures.</summary>
     /// <param name="progress">Told what is being measured, and how much is done of how much.</param>
@@ -65,25 +66,29 @@ public sealed class MachineProfiler(IReadOnlyList<ProfiledKernel> kernels, IRead
     }
 
     /// <summary>
-    /// Calls everything often enough that the runtime compiles it for good, which it does in the background, 100 ms after the
-    /// last new method. Otherwise the first measurements of a kernel are those of callers that are not optimised yet.
+    /// Calls everything often enough that the runtime compiles it for good. It counts 30 calls per tier, in the background and
+    /// not before 100 ms have passed without a new method; until then the callers of kernels are not optimised, and what is
+    /// measured first looks slower than it is.
     /// </summary>
     void WarmUp(long bytes, CancellationToken token)
     {
-        foreach (ProfiledKernel kernel in kernels)
+        for (int tier = 0; tier < CompilationTiers; tier++)
         {
-            using KernelWork work = kernel.Create(bytes);
-            foreach (KernelSet set in sets)
+            foreach (ProfiledKernel kernel in kernels)
             {
-                token.ThrowIfCancellationRequested();
-                for (int call = 0; call < CallsUntilHot; call++)
+                using KernelWork work = kernel.Create(bytes);
+                foreach (KernelSet set in sets)
                 {
-                    work.Run(set);
+                    token.ThrowIfCancellationRequested();
+                    for (int call = 0; call < CallsUntilHot; call++)
+                    {
+                        work.Run(set);
+                    }
                 }
             }
-        }
 
-        token.WaitHandle.WaitOne(Recompilation);
+            token.WaitHandle.WaitOne(TierDelay);
+        }
     }
 
     static double LeastSeconds(KernelTraffic traffic, MemoryLevel level, MemoryLevel first) => Math.Max(

@@ -83,26 +83,27 @@ public readonly unsafe struct LoihiNeuron : IMultiStateModel<LoihiState>
     {
         TLanes zero = TLanes.Create(0);
         TLanes input = TLanes.Load(state[Part.Input] + index) << _inputShift;
+        TLanes u = TLanes.Load(state[Part.Current] + index);
+        TLanes bias = TLanes.Load(state[Part.Bias] + index);
+        TLanes v = TLanes.Load(state[Part.Potential] + index);
+        TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
         zero.Store(state[Part.Input] + index);
         if (TFeatures.Rare && _noiseAtInput)
         {
             input += Noise(TLanes.Load(state[Part.Noise] + index));
         }
 
-        TLanes u = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Current] + index), _keepCurrent);
-        u = TCurrent.Apply(_current, u + TSum.Apply(_accumulator, input));
+        u = TCurrent.Apply(_current, TwelveBitDecay.TowardZero(u, _keepCurrent) + TSum.Apply(_accumulator, input));
         u.Store(state[Part.Current] + index);
 
-        TLanes drive = u + TLanes.Load(state[Part.Bias] + index);
+        TLanes drive = u + bias;
         if (TFeatures.Rare && _noiseAtMembrane)
         {
             drive += Noise(TLanes.Load(state[Part.Noise] + index));
         }
 
-        TLanes v = TwelveBitDecay.TowardZero(TLanes.Load(state[Part.Potential] + index), _keepVoltage);
-        v = TVoltage.Apply(_voltage, v + TSum.Apply(_drive, drive));
+        v = TVoltage.Apply(_voltage, TwelveBitDecay.TowardZero(v, _keepVoltage) + TSum.Apply(_drive, drive));
 
-        TLanes threshold = TLanes.Load(state[Part.Threshold] + index);
         if (_refractory)
         {
             TLanes left = TLanes.Load(state[Part.Refractory] + index);
