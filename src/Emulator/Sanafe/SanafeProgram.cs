@@ -11,8 +11,9 @@ public sealed class SanafeProgram
 {
     int _started;
 
-    internal SanafeProgram(SanafeNetwork network, SanafeArchitecture architecture)
+    internal SanafeProgram(SanafeNetwork network, SanafeArchitecture architecture, SynapticInput input)
     {
+        Input = input;
         Network = network;
         Architecture = architecture;
     }
@@ -27,7 +28,7 @@ public sealed class SanafeProgram
     public int CoresUsed => Cores.Length;
 
     /// <summary>Bytes that the synapses take.</summary>
-    public long SynapseBytes => Synapses.Bytes;
+    public long SynapseBytes => Input.Bytes;
 
     internal UsedCore[] Cores { get; init; } = [];
 
@@ -37,7 +38,7 @@ public sealed class SanafeProgram
     /// <summary>The neuron of each slot; −1 for slots that fill up a vector.</summary>
     internal int[] NeuronOf { get; init; } = [];
 
-    internal Synapses Synapses { get; init; } = new([0], single: true, delayed: false);
+    internal SynapticInput Input { get; }
 
     /// <summary>First packet of each slot, and the end.</summary>
     internal int[] PacketRows { get; init; } = [];

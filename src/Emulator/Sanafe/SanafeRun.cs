@@ -1,3 +1,4 @@
+using Neuromorphic.Core.Memory;
 using Neuromorphic.Emulator.Sanafe.Architectures;
 using Neuromorphic.Emulator.Sanafe.Engine;
 using Neuromorphic.Emulator.Sanafe.Timing;
@@ -21,7 +22,8 @@ public sealed class SanafeRun
     readonly SpikeSink _sink;
     readonly ITimestepClock _clock;
     readonly SpikeStatistics _statistics;
-    readonly double[][] _inputs;
+    readonly SynapticInput _input;
+    readonly double[] _processing;
     readonly int[] _firstFired;
     readonly double[] _busy;
     readonly double[] _tail;
@@ -29,21 +31,16 @@ public sealed class SanafeRun
     SanafeRun(SanafeProgram program, int timesteps, SanafeRunOptions options)
     {
         bool detailed = options.Time == SanafeTimeModel.Detailed;
-        int slots = program.NeuronOf.Length;
         _program = program;
         _result = new SanafeResult(timesteps);
-        _sink = new SpikeSink(slots, detailed);
+        _sink = new SpikeSink(program.NeuronOf.Length, detailed);
         _clock = detailed ? new DetailedClock(program, options.Observer is not null) : new SimpleClock(program);
         _statistics = new SpikeStatistics(program);
         _firstFired = new int[program.Cores.Length + 1];
         _busy = new double[program.Cores.Length];
         _tail = new double[program.Cores.Length];
-        _inputs = new double[program.Synapses.Buffers][];
-        for (int i = 0; i < _inputs.Length; i++)
-        {
-            _inputs[i] = new double[slots];
-            _inputs[i].AsSpan().Fill(SomaBlock.Absent);
-        }
+        _processing = new double[program.Cores.Length];
+        _input = program.Input;
     }
 
     /// <summary>Runs a program from the beginning.</summary>
@@ -95,12 +92,11 @@ public sealed class SanafeRun
         ReadOnlySpan<int> fired = _sink.Fired.AsSpan(0, _sink.Count);
         _statistics.Take(timestep, fired);
         _result.Fired[timestep - 1] = fired.Length;
-        _result.Seconds[timestep - 1] = _clock.Measure(_sink, _firstFired, _busy, _tail) + _program.BarrierSeconds;
+        _result.Seconds[timestep - 1] = _clock.Measure(new CoreTimes(_sink, _firstFired, _busy, _tail, _processing)) + _program.BarrierSeconds;
     }
 
     void UpdateNeurons(int timestep)
     {
-        double[] inputs = _inputs[timestep % _inputs.Length];
         SpikeSink sink = _sink;
         sink.Count = 0;
         int updated = 0;
@@ -114,7 +110,7 @@ public sealed class SanafeRun
             foreach (SomaBlock block in cores[core].Blocks)
             {
                 int before = sink.Count;
-                int active = block.Step(timestep, inputs, sink);
+                int active = block.Step(timestep, _input.Take(timestep, block.FirstSlot, block.Slots), sink);
                 int fired = sink.Count - before;
                 updated += active;
                 SomaUnit soma = block.Soma;
@@ -135,7 +131,6 @@ public sealed class SanafeRun
 
     void Deliver(int timestep)
     {
-        int next = (timestep + 1) % _inputs.Length;
         int packets = 0;
         long hops = 0;
         long events = 0;
@@ -143,14 +138,16 @@ public sealed class SanafeRun
         double dendrites = 0;
         double network = 0;
         SpikeCost[] costs = _program.Costs;
-        Synapses rows = _program.Synapses;
+        int[] rows = _program.PacketRows;
+        double[] processing = _processing;
+        Array.Clear(processing);
         ReadOnlySpan<int> fired = _sink.Fired.AsSpan(0, _sink.Count);
         for (int i = 0; i < fired.Length; i++)
         {
             int slot = fired[i];
             if (i + RowsAhead < fired.Length)
             {
-                rows.Prefetch(fired[i + RowsAhead]);
+                Prefetch(fired[i + RowsAhead]);
             }
 
             ref readonly SpikeCost cost = ref costs[slot];
@@ -160,7 +157,13 @@ public sealed class SanafeRun
             synapses += cost.SynapseJoules;
             dendrites += cost.DendriteJoules;
             network += cost.NetworkJoules;
-            rows.Deliver(slot, _inputs, next);
+            ReadOnlySpan<Packet> sent = _program.Packets.AsSpan(rows[slot]..rows[slot + 1]);
+            foreach (ref readonly Packet packet in sent)
+            {
+                processing[packet.Target] += packet.ProcessingSeconds;
+            }
+
+            _input.Deliver(slot, sent, timestep);
         }
 
         int index = timestep - 1;
@@ -170,5 +173,12 @@ public sealed class SanafeRun
         _result.SynapseJoules[index] = synapses;
         _result.DendriteJoules[index] += dendrites;
         _result.NetworkJoules[index] = network;
+    }
+
+    void Prefetch(int slot)
+    {
+        _input.Prefetch(slot);
+        CachePrefetch.Begin<SpikeCost>(_program.Costs.AsSpan(slot, 1));
+        CachePrefetch.Begin<Packet>(_program.Packets.AsSpan(_program.PacketRows[slot].._program.PacketRows[slot + 1]));
     }
 }

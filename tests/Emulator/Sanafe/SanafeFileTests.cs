@@ -158,6 +158,61 @@ public sealed class SanafeFileTests : IDisposable
         Assert.Contains("w", Assert.Throws<ChipException>(() => Netlist("g 1\ne 0.0->0.0 w=1.2.3\n")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sums_of_small_weights_are_the_same_as_sums_of_any_weights()
+    {
+        int fired = 0;
+        bool integers = false;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            int neurons = random.Next(2, 30);
+            double quantum = random.Next(3) switch { 0 => 1, 1 => 0.25, _ => 1.0 / (1 << 15) };
+            int largest = random.Next(2) == 0 ? 3 : 30_000;
+            string groups = $"g {neurons} soma_hw_name=lif threshold={largest * quantum}\n"
+                + string.Concat(Enumerable.Range(0, neurons).Select(i => $"n 0.{i} bias={(random.Next(3) == 0 ? random.Next(-2, largest) * quantum : 0)}\n"))
+                + "g 1 soma_hw_name=src spikes=[0]\ng 1 threshold=1\n";
+
+            // Weights of zero, and pairs that cancel: both are input, though the sum is zero.
+            string edges = string.Concat(Enumerable.Range(0, 5 * neurons).Select(_ =>
+            {
+                double weight = random.Next(4) == 0 ? 0 : random.Next(-largest, largest + 1) * quantum;
+                (int source, int target) = (random.Next(neurons), random.Next(neurons));
+                string opposite = random.Next(3) == 0 ? $"e 0.{source}->0.{target} w={-weight}\n" : "";
+                return $"e 0.{source}->0.{target} w={weight}\n" + opposite;
+            }));
+            string mapping = string.Concat(Enumerable.Range(0, neurons).Select(i => $"& 0.{i}@{i % 2}.{i / 2 % 2}\n")) + "& 1.0@0.0\n& 2.0@0.0\n";
+
+            // A synapse that never sees a spike decides how all of them are stored.
+            (SanafeResult Run, string Potentials, double Bytes) small = Run("1");
+            (SanafeResult Run, string Potentials, double Bytes) any = Run("1e-9");
+            Assert.Equal(any.Run.SpikeHash, small.Run.SpikeHash);
+            Assert.Equal(any.Run.Updated, small.Run.Updated);
+            Assert.Equal(any.Run.Seconds, small.Run.Seconds);
+            Assert.Equal(any.Potentials, small.Potentials);
+            fired += small.Run.Fired.Sum();
+            integers |= small.Bytes < any.Bytes;
+
+            (SanafeResult Run, string Potentials, double Bytes) Run(string weight)
+            {
+                SanafeNetwork network = Netlist($"{groups}{edges}e 1.0->2.0 w={weight}\n{mapping}");
+                var program = SanafeProgram.Map(network, Architecture(Chip.Replace("max_neurons_supported: 10", "max_neurons_supported: 40", StringComparison.Ordinal)), 1);
+                var last = new AllPotentials(neurons);
+                SanafeResult run = SanafeRun.Run(program, 20, new SanafeRunOptions { Observer = last });
+                return (run, last.Text, program.SynapseBytes);
+            }
+        }
+
+        Assert.True(fired > 500 && integers, $"{fired}");
+    }
+
+    sealed class AllPotentials(int neurons) : ISanafeObserver
+    {
+        public string Text { get; private set; } = "";
+
+        public void Observe(SanafeMoment run) => Text += string.Join(' ', Enumerable.Range(0, neurons).Select(i => run.Potential(i).ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "\n";
+    }
+
     SanafeNetwork Netlist(string text, IProgress<long>? progress = null)
     {
         string path = Path.Combine(_folder, "net.net");

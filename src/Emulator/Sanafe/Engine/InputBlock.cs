@@ -56,7 +56,7 @@ sealed class InputBlock : SomaBlock
     public override double Potential(int index) => 0;
 
     /// <inheritdoc/>
-    public override int Step(int timestep, double[] inputs, SpikeSink sink)
+    public override int Step(int timestep, Span<double> inputs, SpikeSink sink)
     {
         int updated = 0;
         int other = 0;

@@ -8,7 +8,7 @@ using Neuromorphic.Emulator.Sanafe.Networks;
 namespace Neuromorphic.Emulator.Sanafe.Engine;
 
 /// <summary>
-/// Leaky integrate-and-fire neurons of SANA-FE: double precision, the potential cut to 1/64 after the leak. Four neurons at a time, by the
+/// Leaky integrate-and-fire neurons of SANA-FE: double precision, the potential cut to 1/64 after the leak. Eight neurons at a time, by the
 /// same operations in the same order as for one, so that results are equal to the last bit.
 /// </summary>
 /// <remarks>
@@ -78,17 +78,17 @@ sealed class LifBlock : SomaBlock
     public override double Potential(int index) => _potential[index];
 
     /// <inheritdoc/>
-    public override int Step(int timestep, double[] inputs, SpikeSink sink) =>
+    public override int Step(int timestep, Span<double> inputs, SpikeSink sink) =>
         _full ? Step<No, Yes>(timestep, inputs, sink)
         : _uniform ? Step<Yes, No>(timestep, inputs, sink)
         : Step<No, No>(timestep, inputs, sink);
 
-    int Step<TUniform, TFull>(int timestep, double[] inputs, SpikeSink sink)
+    int Step<TUniform, TFull>(int timestep, Span<double> inputs, SpikeSink sink)
         where TUniform : IFlag
         where TFull : IFlag
     {
         int updated = 0;
-        ref double input = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(inputs), FirstSlot);
+        ref double input = ref MemoryMarshal.GetReference(inputs);
         bool leaks = timestep > 1;
         for (int first = 0; first < Count; first += 64)
         {
@@ -97,9 +97,9 @@ sealed class LifBlock : SomaBlock
             ulong active = 0;
             for (int i = first; i < end; i += Lanes)
             {
-                StepLanes<TUniform, TFull>(i, leaks, ref input, out uint firedLanes, out uint activeLanes);
-                fired |= (ulong)firedLanes << (i - first);
-                active |= (ulong)activeLanes << (i - first);
+                StepLanes<TUniform, TFull>(i, leaks, ref input, out ulong firedLanes, out ulong activeLanes);
+                fired |= firedLanes << (i - first);
+                active |= activeLanes << (i - first);
             }
 
             ulong valid = Valid(first);
@@ -113,24 +113,24 @@ sealed class LifBlock : SomaBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void StepLanes<TUniform, TFull>(int i, bool leaks, ref double inputs, out uint fired, out uint active)
+    void StepLanes<TUniform, TFull>(int i, bool leaks, ref double inputs, out ulong fired, out ulong active)
         where TUniform : IFlag
         where TFull : IFlag
     {
-        Vector256<double> v = Load(_potential, i);
-        Vector256<double> bias = Load(_bias, i);
-        Vector256<double> input = Vector256.LoadUnsafe(ref inputs, (nuint)i);
-        Vector256<double> absent = Vector256.Create(Absent);
-        Vector256.StoreUnsafe(absent, ref inputs, (nuint)i);
-        Vector256<long> driven = ~Vector256.Equals(input.AsInt64(), absent.AsInt64());
-        Vector256<double> state = Vector256.BitwiseOr(v, bias);
+        Vector512<double> v = Load(_potential, i);
+        Vector512<double> bias = Load(_bias, i);
+        Vector512<double> input = Vector512.LoadUnsafe(ref inputs, (nuint)i);
+        Vector512<double> absent = Vector512.Create(Absent);
+        Vector512.StoreUnsafe(absent, ref inputs, (nuint)i);
+        Vector512<long> driven = ~Vector512.Equals(input.AsInt64(), absent.AsInt64());
+        Vector512<double> state = Vector512.BitwiseOr(v, bias);
         if (TFull.On)
         {
-            state = Vector256.BitwiseOr(state, Load(_forced, i));
+            state = Vector512.BitwiseOr(state, Load(_forced, i));
         }
 
         // The sign is not looked at: −0 is 0.
-        Vector256<long> nonzero = ~Vector256.Equals(Vector256.Abs(state), Vector256<double>.Zero).AsInt64();
+        Vector512<long> nonzero = ~Vector512.Equals(Vector512.Abs(state), Vector512<double>.Zero).AsInt64();
         active = (driven | nonzero).ExtractMostSignificantBits();
 
         if (leaks)
@@ -138,46 +138,46 @@ sealed class LifBlock : SomaBlock
             v *= Parameter<TUniform>(_leak, i);
         }
 
-        v = Vector256.Truncate(v * Resolution) * (1 / Resolution);
-        Vector256<double> threshold = Parameter<TUniform>(_threshold, i);
+        v = Vector512.Truncate(v * Resolution) * (1 / Resolution);
+        Vector512<double> threshold = Parameter<TUniform>(_threshold, i);
         if (!TFull.On)
         {
             v += bias;
             v += input;
-            Vector256<double> above = Vector256.GreaterThan(v, threshold);
+            Vector512<double> above = Vector512.GreaterThan(v, threshold);
             fired = above.ExtractMostSignificantBits();
-            v = Vector256.ConditionalSelect(above, v * Parameter<TUniform>(_keep, i) + Parameter<TUniform>(_offset, i), v);
+            v = Vector512.ConditionalSelect(above, v * Parameter<TUniform>(_keep, i) + Parameter<TUniform>(_offset, i), v);
             Store(v, _potential, i);
             return;
         }
 
-        Vector256<double> current = Load(_current, i);
+        Vector512<double> current = Load(_current, i);
         if (leaks)
         {
             current *= Load(_inputDecay, i);
         }
 
-        Vector256<double> count = Load(_refractoryCount, i);
-        Vector256<double> ready = Vector256.LessThanOrEqual(count, Vector256<double>.Zero);
-        current = Vector256.ConditionalSelect(ready, current + input, current);
-        Vector256<double> next = v + bias + current;
-        Vector256<double> over = Vector256.GreaterThan(next, threshold) & ready;
+        Vector512<double> count = Load(_refractoryCount, i);
+        Vector512<double> ready = Vector512.LessThanOrEqual(count, Vector512<double>.Zero);
+        current = Vector512.ConditionalSelect(ready, current + input, current);
+        Vector512<double> next = v + bias + current;
+        Vector512<double> over = Vector512.GreaterThan(next, threshold) & ready;
         fired = over.ExtractMostSignificantBits();
-        next = Vector256.ConditionalSelect(over, next * Load(_keep, i) + Load(_offset, i), next);
-        Vector256<double> under = Vector256.LessThan(next, Load(_reverseThreshold, i));
-        next = Vector256.ConditionalSelect(under, next * Load(_reverseKeep, i) + Load(_reverseOffset, i), next);
-        v = Vector256.ConditionalSelect(ready, next, v);
-        count = Vector256.ConditionalSelect(over, Load(_refractoryDelay, i), count);
-        count = Vector256.Max(count - Vector256<double>.One, Vector256<double>.Zero);
+        next = Vector512.ConditionalSelect(over, next * Load(_keep, i) + Load(_offset, i), next);
+        Vector512<double> under = Vector512.LessThan(next, Load(_reverseThreshold, i));
+        next = Vector512.ConditionalSelect(under, next * Load(_reverseKeep, i) + Load(_reverseOffset, i), next);
+        v = Vector512.ConditionalSelect(ready, next, v);
+        count = Vector512.ConditionalSelect(over, Load(_refractoryDelay, i), count);
+        count = Vector512.Max(count - Vector512<double>.One, Vector512<double>.Zero);
         Store(v, _potential, i);
         Store(current, _current, i);
         Store(count, _refractoryCount, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<double> Parameter<TUniform>(double[] values, int i)
+    static Vector512<double> Parameter<TUniform>(double[] values, int i)
         where TUniform : IFlag =>
-        TUniform.On ? Vector256.Create(values[0]) : Load(values, i);
+        TUniform.On ? Vector512.Create(values[0]) : Load(values, i);
 
     bool AllEqual(double[] values) => values.AsSpan(0, Count).IndexOfAnyExcept(values[0]) < 0;
 }

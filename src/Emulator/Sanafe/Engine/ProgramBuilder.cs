@@ -45,12 +45,12 @@ sealed class ProgramBuilder
         PlaceNeurons();
         Synapses synapses = SortEdges();
         Packet[] packets = MakePackets(synapses, out int[] packetRows, out SpikeCost[] costs);
-        return new SanafeProgram(_network, _architecture)
+        SynapticInput input = (SynapticInput?)IntegerInput.TryCreate(synapses, [.. FirstSlots()], _usedCoreOf) ?? new RealInput(synapses, _slots);
+        return new SanafeProgram(_network, _architecture, input)
         {
             Cores = [.. _cores],
             SlotOf = _slotOf,
             NeuronOf = _neuronOf,
-            Synapses = synapses,
             PacketRows = packetRows,
             Packets = packets,
             Costs = costs,
@@ -58,6 +58,8 @@ sealed class ProgramBuilder
             BarrierSeconds = _architecture.BarrierSeconds(_cores.Select(core => _architecture.TileOfCore[core.Index]).Distinct().Count()),
         };
     }
+
+    IEnumerable<int> FirstSlots() => _cores.Select(core => core.Blocks[0].FirstSlot).Append(_slots);
 
     void PlaceNeurons()
     {

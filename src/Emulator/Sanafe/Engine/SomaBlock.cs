@@ -8,7 +8,7 @@ namespace Neuromorphic.Emulator.Sanafe.Engine;
 
 /// <summary>
 /// Neurons of one core that are processed one after the other by the same soma unit. Their slots are consecutive; a block begins at a
-/// multiple of four slots, so that a vector never crosses blocks.
+/// multiple of eight slots, so that a vector never crosses blocks.
 /// </summary>
 abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
 {
@@ -16,7 +16,7 @@ abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
     public const double Absent = -0.0;
 
     /// <summary>Neurons per vector, and what slots of a block are rounded up to.</summary>
-    public const int Lanes = 4;
+    public const int Lanes = 8;
 
     /// <summary>The unit.</summary>
     public SomaUnit Soma { get; } = soma;
@@ -27,12 +27,15 @@ abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
     /// <summary>How many neurons.</summary>
     public int Count { get; } = count;
 
+    /// <summary>Slots that it takes: whole vectors.</summary>
+    public int Slots => (Count + Lanes - 1) / Lanes * Lanes;
+
     /// <summary>Updates all neurons once.</summary>
     /// <param name="timestep">Timestep, counted from 1.</param>
-    /// <param name="inputs">Synaptic input per slot of the whole chip; read and set back to <see cref="Absent"/>.</param>
+    /// <param name="inputs">Synaptic input of each slot of the block; read and set back to <see cref="Absent"/>.</param>
     /// <param name="sink">Takes the neurons that fire.</param>
     /// <returns>How many neurons were updated (not idle).</returns>
-    public abstract int Step(int timestep, double[] inputs, SpikeSink sink);
+    public abstract int Step(int timestep, Span<double> inputs, SpikeSink sink);
 
     /// <summary>The membrane potential of a neuron of the block; an input has none, and 0 is given.</summary>
     public abstract double Potential(int index);
@@ -53,13 +56,13 @@ abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
         return values;
     }
 
-    /// <summary>The values of four neurons; the index is not checked.</summary>
+    /// <summary>The values of eight neurons; the index is not checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector256<double> Load(double[] values, int i) =>
-        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
+    protected static Vector512<double> Load(double[] values, int i) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
 
-    /// <summary>Sets the values of four neurons; the index is not checked.</summary>
+    /// <summary>Sets the values of eight neurons; the index is not checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static void Store(Vector256<double> vector, double[] values, int i) =>
-        Vector256.StoreUnsafe(vector, ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
+    protected static void Store(Vector512<double> vector, double[] values, int i) =>
+        Vector512.StoreUnsafe(vector, ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
 }

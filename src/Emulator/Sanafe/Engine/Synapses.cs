@@ -30,6 +30,9 @@ sealed class Synapses
     /// <summary>The slot that a synapse leads to.</summary>
     public int Target(int index) => _single.Length > 0 ? _single[index].Target : _double[index].Target;
 
+    /// <summary>The weight of a synapse.</summary>
+    public double Weight(int index) => _single.Length > 0 ? _single[index].Weight : _double[index].Weight;
+
     /// <summary>Sets a synapse.</summary>
     /// <param name="index">Where it stands in the rows.</param>
     /// <param name="target">Target slot.</param>

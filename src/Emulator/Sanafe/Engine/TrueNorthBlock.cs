@@ -76,7 +76,7 @@ sealed class TrueNorthBlock : SomaBlock
     public override double Potential(int index) => _potential[index];
 
     /// <inheritdoc/>
-    public override int Step(int timestep, double[] inputs, SpikeSink sink)
+    public override int Step(int timestep, Span<double> inputs, SpikeSink sink)
     {
         for (int i = 0; i < _masks.Length; i++)
         {
@@ -84,7 +84,7 @@ sealed class TrueNorthBlock : SomaBlock
         }
 
         int updated = 0;
-        ref double input = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(inputs), FirstSlot);
+        ref double input = ref MemoryMarshal.GetReference(inputs);
         for (int first = 0; first < Count; first += 64)
         {
             int end = Math.Min(first + 64, _padded);
@@ -92,9 +92,9 @@ sealed class TrueNorthBlock : SomaBlock
             ulong active = 0;
             for (int i = first; i < end; i += Lanes)
             {
-                StepLanes(i, ref input, out uint firedLanes, out uint activeLanes);
-                fired |= (ulong)firedLanes << (i - first);
-                active |= (ulong)activeLanes << (i - first);
+                StepLanes(i, ref input, out ulong firedLanes, out ulong activeLanes);
+                fired |= firedLanes << (i - first);
+                active |= activeLanes << (i - first);
             }
 
             ulong valid = Valid(first);
@@ -108,31 +108,31 @@ sealed class TrueNorthBlock : SomaBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void StepLanes(int i, ref double inputs, out uint fired, out uint active)
+    void StepLanes(int i, ref double inputs, out ulong fired, out ulong active)
     {
-        Vector256<double> v = Load(_potential, i);
-        Vector256<double> bias = Load(_bias, i);
-        Vector256<double> input = Vector256.LoadUnsafe(ref inputs, (nuint)i);
-        Vector256<double> absent = Vector256.Create(Absent);
-        Vector256.StoreUnsafe(absent, ref inputs, (nuint)i);
-        Vector256<long> driven = ~Vector256.Equals(input.AsInt64(), absent.AsInt64());
-        Vector256<double> state = Vector256.Abs(v | bias | Load(_forced, i));
-        active = (driven | ~Vector256.Equals(state, Vector256<double>.Zero).AsInt64()).ExtractMostSignificantBits();
+        Vector512<double> v = Load(_potential, i);
+        Vector512<double> bias = Load(_bias, i);
+        Vector512<double> input = Vector512.LoadUnsafe(ref inputs, (nuint)i);
+        Vector512<double> absent = Vector512.Create(Absent);
+        Vector512.StoreUnsafe(absent, ref inputs, (nuint)i);
+        Vector512<long> driven = ~Vector512.Equals(input.AsInt64(), absent.AsInt64());
+        Vector512<double> state = Vector512.Abs(v | bias | Load(_forced, i));
+        active = (driven | ~Vector512.Equals(state, Vector512<double>.Zero).AsInt64()).ExtractMostSignificantBits();
 
-        Vector256<double> zero = Vector256<double>.Zero;
-        Vector256<double> leak = Vector256.ConditionalSelect(
-            Vector256.GreaterThan(v, zero),
+        Vector512<double> zero = Vector512<double>.Zero;
+        Vector512<double> leak = Vector512.ConditionalSelect(
+            Vector512.GreaterThan(v, zero),
             Load(_leakPositive, i),
-            Vector256.ConditionalSelect(Vector256.LessThan(v, zero), Load(_leakNegative, i), Load(_leakZero, i)));
+            Vector512.ConditionalSelect(Vector512.LessThan(v, zero), Load(_leakNegative, i), Load(_leakZero, i)));
         v += leak;
         v += bias;
         v += input;
-        Vector256<double> compared = v + Load(_noise, i);
-        Vector256<double> over = Vector256.GreaterThanOrEqual(compared, Load(_threshold, i));
+        Vector512<double> compared = v + Load(_noise, i);
+        Vector512<double> over = Vector512.GreaterThanOrEqual(compared, Load(_threshold, i));
         fired = over.ExtractMostSignificantBits();
-        Vector256<double> under = Vector256.AndNot(Vector256.LessThanOrEqual(compared, Load(_reverseThreshold, i)), over);
-        Vector256<double> lower = Vector256.ConditionalSelect(under, v * Load(_reverseKeep, i) + Load(_reverseOffset, i), v);
-        v = Vector256.ConditionalSelect(over, v * Load(_keep, i) + Load(_offset, i), lower);
+        Vector512<double> under = Vector512.AndNot(Vector512.LessThanOrEqual(compared, Load(_reverseThreshold, i)), over);
+        Vector512<double> lower = Vector512.ConditionalSelect(under, v * Load(_reverseKeep, i) + Load(_reverseOffset, i), v);
+        v = Vector512.ConditionalSelect(over, v * Load(_keep, i) + Load(_offset, i), lower);
         Store(v, _potential, i);
     }
 }

@@ -16,14 +16,16 @@ namespace Neuromorphic.Emulator.Sanafe.Timing;
 /// </remarks>
 sealed class DetailedClock : ITimestepClock
 {
-    const int Lanes = 4;
+    const int Lanes = 8;
 
     readonly SanafeProgram _program;
     readonly SendQueue _queue;
     readonly Way[] _ways;
     readonly int[] _links;
     readonly double[] _density;
-    readonly Cursor[] _cursors;
+    readonly Sending[] _sendings;
+    readonly int[] _next;
+    readonly int[] _end;
     readonly double[] _free;
     readonly double[] _leaves;
     readonly int[] _head;
@@ -55,7 +57,9 @@ sealed class DetailedClock : ITimestepClock
                 (double)(route.Hops + 1) * program.Architecture.LinkBufferSize,
                 1.0 / (route.Hops + 2.0))),
         ];
-        _cursors = new Cursor[cores];
+        _sendings = new Sending[program.Packets.Length + cores];
+        _next = new int[cores];
+        _end = new int[cores];
         _free = new double[cores];
         _leaves = new double[(cores + Lanes - 1) / Lanes * Lanes];
         _head = new int[cores];
@@ -84,7 +88,7 @@ sealed class DetailedClock : ITimestepClock
     public ReadOnlySpan<PacketTimes> Times => _times;
 
     /// <inheritdoc/>
-    public double Measure(SpikeSink sink, ReadOnlySpan<int> firstFired, ReadOnlySpan<double> busy, ReadOnlySpan<double> tail)
+    public double Measure(in CoreTimes cores)
     {
         Array.Clear(_density);
         Array.Clear(_free);
@@ -95,20 +99,15 @@ sealed class DetailedClock : ITimestepClock
         _inFlight = 0;
         _nextLeave = double.PositiveInfinity;
         double last = 0;
-        for (int core = 0; core < _cursors.Length; core++)
+        int end = 0;
+        for (int core = 0; core < _next.Length; core++)
         {
-            ref Cursor cursor = ref _cursors[core];
-            cursor = new Cursor
+            _next[core] = end;
+            end = List(cores, core, end);
+            _end[core] = end;
+            if (_next[core] < end)
             {
-                Fired = firstFired[core],
-                FiredEnd = firstFired[core + 1],
-                Interval = 0,
-                MessageOut = _program.Cores[core].Kind.MessageOut.Seconds,
-                Tail = tail[core],
-            };
-            if (cursor.Next(sink, _program.PacketRows, out double delay))
-            {
-                _queue.Push(delay, core);
+                _queue.Push(_sendings[_next[core]].Delay, core);
             }
         }
 
@@ -121,31 +120,59 @@ sealed class DetailedClock : ITimestepClock
                 Leave(time);
             }
 
-            ref Cursor cursor = ref _cursors[core];
-            if (cursor.Packet >= 0)
+            int index = _next[core]++;
+            ref readonly Sending sending = ref _sendings[index];
+            if (sending.Packet >= 0)
             {
-                last = Math.Max(last, Send(cursor.Packet, ref time));
+                last = Math.Max(last, Send(in sending, ref time));
             }
 
-            if (cursor.Next(sink, _program.PacketRows, out double delay))
+            if (index + 1 < _end[core])
             {
-                _queue.Push(time + delay, core);
+                _queue.Push(time + _sendings[index + 1].Delay, core);
             }
         }
 
         return last;
     }
 
+    /// <summary>Lists what a core sends, in one piece of memory, and at the end the time that it is still busy.</summary>
+    /// <returns>The end of the list.</returns>
+    int List(in CoreTimes cores, int core, int end)
+    {
+        double messageOut = _program.Cores[core].Kind.MessageOut.Seconds;
+        double interval = 0;
+        Packet[] packets = _program.Packets;
+        int[] rows = _program.PacketRows;
+        for (int fired = cores.FirstFired[core]; fired < cores.FirstFired[core + 1]; fired++)
+        {
+            int slot = cores.Sink.Fired[fired];
+            interval += cores.Sink.Intervals[fired];
+            for (int index = rows[slot]; index < rows[slot + 1]; index++)
+            {
+                ref readonly Packet packet = ref packets[index];
+                _sendings[end++] = new Sending(interval + messageOut, packet.ProcessingSeconds, packet.Route, packet.Target, index);
+                interval = 0;
+            }
+        }
+
+        interval += cores.Tail[core];
+        if (interval != 0)
+        {
+            _sendings[end++] = new Sending(interval, 0, 0, 0, -1);
+        }
+
+        return end;
+    }
+
     /// <summary>Sends a packet at a time, which moves on if the packet has to wait.</summary>
     /// <returns>When its target is done with it.</returns>
-    double Send(int index, ref double time)
+    double Send(in Sending packet, ref double time)
     {
-        ref readonly Packet packet = ref _program.Packets[index];
         ref readonly Way way = ref _ways[packet.Route];
         double density = 0;
-        ReadOnlySpan<int> links = _links.AsSpan(way.FirstLink, way.Links);
         double[] densities = _density;
-        foreach (int link in links)
+        foreach (int link in _links.AsSpan(way.FirstLink, way.Links))
         {
             double here = densities[link];
             density += here;
@@ -171,12 +198,12 @@ sealed class DetailedClock : ITimestepClock
             _nextLeave = Math.Min(_nextLeave, received);
         }
 
-        _flights[_tail[target]++] = new Flight(received, index);
+        _flights[_tail[target]++] = new Flight(received, packet.ProcessingSeconds, packet.Route);
         _sum += packet.ProcessingSeconds;
         _inFlight++;
         if (_times is not null)
         {
-            _times[index] = new PacketTimes(time, received, processed, blocked);
+            _times[packet.Packet] = new PacketTimes(time, received, processed, blocked);
         }
 
         return processed;
@@ -185,13 +212,13 @@ sealed class DetailedClock : ITimestepClock
     /// <summary>Takes out of the network what has arrived.</summary>
     void Leave(double time)
     {
-        Vector256<double> next = Vector256.Create(double.PositiveInfinity);
-        Vector256<double> now = Vector256.Create(time);
+        Vector512<double> next = Vector512.Create(double.PositiveInfinity);
+        Vector512<double> now = Vector512.Create(time);
         ref double leaves = ref MemoryMarshal.GetArrayDataReference(_leaves);
         for (int first = 0; first < _leaves.Length; first += Lanes)
         {
-            Vector256<double> here = Vector256.LoadUnsafe(ref leaves, (nuint)first);
-            uint left = Vector256.LessThanOrEqual(here, now).ExtractMostSignificantBits();
+            Vector512<double> here = Vector512.LoadUnsafe(ref leaves, (nuint)first);
+            ulong left = Vector512.LessThanOrEqual(here, now).ExtractMostSignificantBits();
             if (left != 0)
             {
                 for (; left != 0; left &= left - 1)
@@ -199,13 +226,14 @@ sealed class DetailedClock : ITimestepClock
                     LeaveAt(first + BitOperations.TrailingZeroCount(left), time);
                 }
 
-                here = Vector256.LoadUnsafe(ref leaves, (nuint)first);
+                here = Vector512.LoadUnsafe(ref leaves, (nuint)first);
             }
 
-            next = Vector256.MinNative(next, here);
+            next = Vector512.MinNative(next, here);
         }
 
-        _nextLeave = Math.Min(Math.Min(next[0], next[1]), Math.Min(next[2], next[3]));
+        Vector256<double> half = Vector256.MinNative(next.GetLower(), next.GetUpper());
+        _nextLeave = Math.Min(Math.Min(half[0], half[1]), Math.Min(half[2], half[3]));
     }
 
     void LeaveAt(int target, double time)
@@ -215,65 +243,25 @@ sealed class DetailedClock : ITimestepClock
         double[] densities = _density;
         while (head < tail && _flights[head].Received <= time)
         {
-            ref readonly Packet packet = ref _program.Packets[_flights[head++].Packet];
-            ref readonly Way way = ref _ways[packet.Route];
+            ref readonly Flight flight = ref _flights[head++];
+            ref readonly Way way = ref _ways[flight.Route];
             foreach (int link in _links.AsSpan(way.FirstLink, way.Links))
             {
                 densities[link] -= way.Share;
             }
 
             _inFlight--;
-            _sum = _inFlight > 0 ? _sum - packet.ProcessingSeconds : 0;
+            _sum = _inFlight > 0 ? _sum - flight.ProcessingSeconds : 0;
         }
 
         _head[target] = head;
         _leaves[target] = head < tail ? _flights[head].Received : double.PositiveInfinity;
     }
 
-    readonly record struct Flight(double Received, int Packet);
+    readonly record struct Flight(double Received, double ProcessingSeconds, int Route);
 
     readonly record struct Way(int FirstLink, int Links, double Seconds, double Capacity, double Share);
 
-    /// <summary>Where a core stands in what it sends: its packets, then the time that it is still busy.</summary>
-    struct Cursor
-    {
-        public int Fired;
-        public int FiredEnd;
-        public int Packet;
-        public int PacketEnd;
-        public double Interval;
-        public double MessageOut;
-        public double Tail;
-
-        /// <summary>Goes on; false if nothing is left. A <see cref="Packet"/> of −1 is time without a packet.</summary>
-        public bool Next(SpikeSink sink, int[] rows, out double delay)
-        {
-            if (Packet >= 0 && ++Packet < PacketEnd)
-            {
-                delay = MessageOut;
-                return true;
-            }
-
-            while (Fired < FiredEnd)
-            {
-                int slot = sink.Fired[Fired];
-                Interval += sink.Intervals[Fired++];
-                Packet = rows[slot];
-                PacketEnd = rows[slot + 1];
-                if (Packet < PacketEnd)
-                {
-                    delay = Interval + MessageOut;
-                    Interval = 0;
-                    return true;
-                }
-            }
-
-            delay = Interval + Tail;
-            Interval = 0;
-            Tail = 0;
-            Packet = -1;
-            PacketEnd = -1;
-            return delay != 0;
-        }
-    }
+    /// <summary>A packet that a core sends, a while after the one before; a <see cref="Packet"/> of −1 is time without a packet.</summary>
+    readonly record struct Sending(double Delay, double ProcessingSeconds, int Route, int Target, int Packet);
 }

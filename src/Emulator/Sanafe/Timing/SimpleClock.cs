@@ -1,5 +1,3 @@
-using Neuromorphic.Emulator.Sanafe.Engine;
-
 namespace Neuromorphic.Emulator.Sanafe.Timing;
 
 /// <summary>
@@ -7,36 +5,20 @@ namespace Neuromorphic.Emulator.Sanafe.Timing;
 /// </summary>
 sealed class SimpleClock(SanafeProgram program) : ITimestepClock
 {
-    readonly double[] _processing = new double[program.Cores.Length];
-
     /// <inheritdoc/>
-    public double Measure(SpikeSink sink, ReadOnlySpan<int> firstFired, ReadOnlySpan<double> busy, ReadOnlySpan<double> tail)
+    public double Measure(in CoreTimes cores)
     {
         double longest = 0;
-        double[] processing = _processing;
-        Array.Clear(processing);
-        Packet[] packets = program.Packets;
-        int[] rows = program.PacketRows;
-        for (int core = 0; core < busy.Length; core++)
+        for (int core = 0; core < cores.Busy.Length; core++)
         {
             int sent = 0;
-            foreach (int slot in sink.Fired.AsSpan(firstFired[core]..firstFired[core + 1]))
+            foreach (int slot in cores.Sink.Fired.AsSpan(cores.FirstFired[core]..cores.FirstFired[core + 1]))
             {
-                int first = rows[slot];
-                int end = rows[slot + 1];
-                sent += end - first;
-                foreach (ref readonly Packet packet in packets.AsSpan(first, end - first))
-                {
-                    processing[packet.Target] += packet.ProcessingSeconds;
-                }
+                sent += program.Costs[slot].Packets;
             }
 
-            longest = Math.Max(longest, busy[core] + sent * program.Cores[core].Kind.MessageOut.Seconds);
-        }
-
-        foreach (double seconds in processing)
-        {
-            longest = Math.Max(longest, seconds);
+            double sending = cores.Busy[core] + sent * program.Cores[core].Kind.MessageOut.Seconds;
+            longest = Math.Max(longest, Math.Max(sending, cores.Processing[core]));
         }
 
         return longest;
