@@ -33,6 +33,26 @@ public sealed class RegisterRuleTests
     }
 
     [Fact]
+    public unsafe void A_single_correction_is_the_same_on_every_width_at_the_bounds()
+    {
+        var once = RegisterRule.CorrectOnce(-3, 4, 8);
+        Same<Lanes128>();
+        Same<Lanes256>();
+        Same<Lanes512>();
+
+        void Same<TLanes>()
+            where TLanes : unmanaged, ILanes<TLanes>
+        {
+            int* lanes = stackalloc int[16];
+            foreach (int x in (int[])[-3, -4, 4, 5, 0, int.MinValue, int.MaxValue])
+            {
+                once.Apply(TLanes.Create(x)).Store(lanes);
+                Assert.Equal(Enumerable.Repeat(Apply(once, x), TLanes.Count), new ReadOnlySpan<int>(lanes, TLanes.Count).ToArray());
+            }
+        }
+    }
+
+    [Fact]
     public void Rules_without_meaning_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => RegisterRule.Wrap(0));
