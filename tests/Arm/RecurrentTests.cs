@@ -71,7 +71,7 @@ public sealed unsafe class RecurrentTests
         a->Loss = RoundedFactor.Nearest(_values.OneOf(0, 1e-5, 0.005, 0.3, 1));
         a->Worth = RoundedFactor.Nearest(_values.OneOf(1e-4, 0.01, 0.5, 7.9));
         a->Integers = memory.New<int>(Values.Many(a->Words * 64, () => _values.Flag() ? _values.Between(0, 1 << 26) : _values.Between(0, 2000)));
-        a->Shorts = memory.New<short>(a->Words * 64);
+        a->Table = memory.New<int>(_values.Ints(a->Words * 64));
     });
 
     [ArmFact]

@@ -1,5 +1,6 @@
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
+using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Kernels;
 
@@ -17,6 +18,13 @@ public abstract unsafe partial class KernelSet
     /// <param name="spikes">Receives who fired, one word per 64 neurons, padding included.</param>
     public abstract void StepExponential(
         in ExponentialSynapseNeuron model, int bias, ExponentialSynapseState state, int words, ulong* spikes);
+
+    /// <summary>One timestep of neurons with exponential synapses in the format of <see cref="ShortProducts"/>.</summary>
+    /// <param name="model">The neuron.</param>
+    /// <param name="state">Addresses of the state, inputs included; the step clears the inputs.</param>
+    /// <param name="words">Words of 64 neurons.</param>
+    /// <param name="spikes">Receives who fired, one word per 64 neurons, padding included.</param>
+    public abstract void StepShortProducts(in ShortProducts model, ExponentialSynapseState state, int words, ulong* spikes);
 
     /// <summary>
     /// Random bits for neurons: those of neuron n of block b are word n div 16 of Philox4x32-7 (Salmon et al. 2011; seven
@@ -53,11 +61,15 @@ public abstract unsafe partial class KernelSet
 
     /// <summary>Traces decay: t ← t − [loss · t], and each is then worth min([factor · t], 65535).</summary>
     /// <param name="traces">The traces, 0 to 2²⁶.</param>
-    /// <param name="worth">Receives what they are worth, 16 bits without sign.</param>
+    /// <param name="worth">Receives what they are worth in the low 16 bits, without sign; the high ones stay.</param>
     /// <param name="words">Words of 64 traces.</param>
     /// <param name="loss">Fraction that is lost.</param>
     /// <param name="factor">What a unit of a trace is worth.</param>
-    public abstract void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor);
+    public abstract void DecayTraces(int* traces, int* worth, int words, RoundedFactor loss, RoundedFactor factor);
+
+    /// <summary>A spike arrives along a row of plastic synapses: they catch up, act and weaken.</summary>
+    /// <param name="arrival">The row and what its synapses share.</param>
+    internal abstract void Arrive(in PlasticArrival arrival);
 
     /// <summary>Rows that <see cref="AddBitRows"/> counts at once: six binary digits.</summary>
     public const int MostBitRows = 63;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
+using Neuromorphic.Core.Recurrent;
 
 namespace Neuromorphic.Core.Kernels;
 
@@ -12,6 +13,9 @@ sealed unsafe partial class KernelSet<TLanes>
     public override void StepExponential(
         in ExponentialSynapseNeuron model, int bias, ExponentialSynapseState state, int words, ulong* spikes) =>
         ExponentialSynapseKernel<TLanes>.Step(model, bias, state, words, spikes);
+
+    public override void StepShortProducts(in ShortProducts model, ExponentialSynapseState state, int words, ulong* spikes) =>
+        ShortProductKernel<TLanes>.Step(model, state, words, spikes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public override void FillRandom(int* words, int blocks, uint firstBlock, uint blockStride, ulong key, uint time, uint draw)
@@ -27,8 +31,10 @@ sealed unsafe partial class KernelSet<TLanes>
         RecurrentKernels<TLanes>.AddDrawn(input, words, blocks, shift, table);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public override void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor) =>
+    public override void DecayTraces(int* traces, int* worth, int words, RoundedFactor loss, RoundedFactor factor) =>
         RecurrentKernels<TLanes>.DecayTraces(traces, worth, words, loss, factor);
+
+    internal override void Arrive(in PlasticArrival arrival) => PlasticKernel<TLanes>.Arrive(arrival);
 
     [SkipLocalsInit]
     public override void AddBitRows(int* input, uint** rows, int count, int chunks, int weight)

@@ -67,16 +67,17 @@ static unsafe class RecurrentKernels<TLanes>
 
     /// <inheritdoc cref="KernelSet.DecayTraces"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void DecayTraces(int* traces, short* worth, int words, RoundedFactor loss, RoundedFactor factor)
+    public static void DecayTraces(int* traces, int* worth, int words, RoundedFactor loss, RoundedFactor factor)
     {
         nint length = (nint)words * SpikeMask.BitsPerWord;
         TLanes largest = TLanes.Create(ushort.MaxValue);
+        TLanes others = TLanes.Create(~ushort.MaxValue);
         for (nint i = 0; i < length; i += TLanes.Count)
         {
             TLanes trace = TLanes.Load(traces + i);
             trace -= loss.Apply(trace);
             trace.Store(traces + i);
-            TLanes.Min(factor.Apply(trace), largest).StoreNarrowed(worth + i);
+            (TLanes.Min(factor.Apply(trace), largest) | (TLanes.Load(worth + i) & others)).Store(worth + i);
         }
     }
 

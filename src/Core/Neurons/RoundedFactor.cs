@@ -28,7 +28,8 @@ public readonly record struct RoundedFactor
 
     internal const int LeastShift = 13;
 
-    const int LargestMantissa = (1 << 16) - 1;
+    const int MantissaBits = 16;
+    const int LargestMantissa = (1 << MantissaBits) - 1;
     const int MostShift = 31;
 
     RoundedFactor(int mantissa, int shift)
@@ -67,6 +68,23 @@ public readonly record struct RoundedFactor
         }
 
         throw new ArgumentOutOfRangeException(nameof(value), value, $"a factor is 0 to below {Limit}");
+    }
+
+    /// <summary>
+    /// The factor nearest to an integer times 2⁻³¹ that 16 bits hold; of what is not below <see cref="Limit"/>, the largest factor.
+    /// </summary>
+    /// <param name="units">The integer, not negative.</param>
+    internal static RoundedFactor NearestBinary(long units)
+    {
+        int excess = Math.Max(64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)units) - MantissaBits, 0);
+        long mantissa = (units + ((1L << excess) >> 1)) >> excess;
+        if (mantissa > LargestMantissa)
+        {
+            mantissa >>= 1;
+            excess++;
+        }
+
+        return MostShift - excess < LeastShift ? new(LargestMantissa, LeastShift) : new((int)mantissa, MostShift - excess);
     }
 
     /// <summary>The product, rounded to the nearest integer, halves up.</summary>

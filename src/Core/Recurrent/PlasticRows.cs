@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
+using Neuromorphic.Core.Neurons;
 
 namespace Neuromorphic.Core.Recurrent;
 
@@ -21,6 +21,7 @@ sealed unsafe class PlasticRows : SynapseTable
     readonly AlignedBuffer<uint> _start;
     readonly AlignedBuffer<uint> _synapses;
     readonly AlignedBuffer<ushort> _decay;
+    readonly AlignedBuffer<int> _factors;
     readonly long _count;
     readonly int _delay;
     readonly int _targets;
@@ -54,8 +55,8 @@ sealed unsafe class PlasticRows : SynapseTable
         _first = layout.LocalFirst(shard, targetPopulation) * SpikeMask.BitsPerWord;
         _targets = layout.LocalBlocks(shard, targetPopulation) * SpikeMask.BitsPerWord;
 
-        // By the distance of times modulo 2¹⁶: one that lies before the last arrival finds 0.
-        _decay = new AlignedBuffer<ushort>([.. plan.Decay], 1 << 16);
+        _decay = new AlignedBuffer<ushort>([.. plan.Decay]);
+        _factors = new AlignedBuffer<int>([.. plan.DecayFactors]);
         _state = new PlasticState(start.Length - 1, _targets, plan.Ring, Old);
     }
 
@@ -97,7 +98,13 @@ sealed unsafe class PlasticRows : SynapseTable
             int* neurons = history.List(fired);
             for (int k = starts[SourcePopulation]; k < starts[SourcePopulation + 1]; k++)
             {
-                events += Arrive(neurons[k], step, input + _first);
+                if (k + 1 < starts[SourcePopulation + 1])
+                {
+                    uint next = _start.Address[neurons[k + 1]];
+                    CachePrefetch.Begin(new ReadOnlySpan<uint>(_synapses.Address + next, (int)(_start.Address[neurons[k + 1] + 1] - next)));
+                }
+
+                events += Arrive(kernels, neurons[k], step, input + _first);
             }
         }
 
@@ -122,11 +129,11 @@ sealed unsafe class PlasticRows : SynapseTable
         double unit = 1 << _plan.Shift;
         for (int source = 0; source < _start.Length - 1; source++)
         {
-            long scaled = _plan.Scaled(_state.Arrivals[source]);
+            RoundedFactor gain = _plan.Gain(_state.Arrivals[source]);
             ushort last = (ushort)_state.Last[source];
             for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
             {
-                double weight = Grown(_synapses.Address[k], scaled, last) * unit;
+                double weight = Grown(_synapses.Address[k], gain, last) * unit;
                 sum += weight;
                 squares += weight * weight;
             }
@@ -165,63 +172,46 @@ sealed unsafe class PlasticRows : SynapseTable
         _start.Dispose();
         _synapses.Dispose();
         _decay.Dispose();
+        _factors.Dispose();
         _state.Dispose();
     }
 
     /// <summary>A spike arrives along a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    long Arrive(int source, long step, int* input)
+    long Arrive(KernelSet kernels, int source, long step, int* input)
     {
-        long scaled = _plan.Scaled(_state.Arrivals[source]);
-        ushort last = (ushort)_state.Last[source];
-        uint* synapse = _synapses.Address + _start.Address[source];
-        uint* end = _synapses.Address + _start.Address[source + 1];
-        ulong* recent = _state.Recent.Address;
-        ushort* loss = (ushort*)_state.Loss.Address;
-        ushort* decay = _decay.Address;
-        int largest = _plan.Largest;
-        int shift = _plan.Shift;
-        long count = end - synapse;
-        for (; synapse < end; synapse++)
+        uint start = _start.Address[source];
+        int count = (int)(_start.Address[source + 1] - start);
+        kernels.Arrive(new PlasticArrival
         {
-            uint one = *synapse;
-            nint target = (nint)(one >> 16);
-            ulong times = recent[target];
-            int weight = (ushort)one;
-
-            // The target's last spikes count if they came after the last arrival: the last often, the one before at times,
-            // those before it seldom.
-            int decays = decay[(ushort)((int)(times >> 32) - last)] + decay[(ushort)((int)(times >> 16) - last)];
-            if ((short)((int)times - last) >= 0)
-            {
-                decays += DecaysSince((int)target, last, 3);
-            }
-
-            weight += PlasticityPlan.Gain(scaled, decays);
-            weight = largest - AtLeastZero(largest - weight);
-            input[target] += weight << shift;
-            weight = AtLeastZero(weight - loss[target]);
-            *(ushort*)synapse = (ushort)weight;
-        }
-
+            Synapses = _synapses.Address + start,
+            Count = count,
+            Input = input,
+            Latest = _state.Latest.Address,
+            Loss = _state.Loss.Address,
+            Ring = _state.Ring.Address,
+            Next = _state.Next.Address,
+            RingSize = _plan.Ring,
+            Decay = _decay.Address,
+            DecayFactors = _factors.Address,
+            Last = (ushort)_state.Last[source],
+            Gain = _plan.Gain(_state.Arrivals[source]),
+            Largest = _plan.Largest,
+            Shift = _plan.Shift,
+        });
         Advance(source, step);
         _state.Arrivals[source] += 1 << PlasticityPlan.TracePlaces;
         return count;
     }
 
-    /// <summary>max(x, 0) without a jump, which the processor could not foresee.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int AtLeastZero(int x) => x & ~(x >> 31);
-
     /// <summary>Brings a row up to date without an arrival.</summary>
     void CatchUp(int source, long step)
     {
-        long scaled = _plan.Scaled(_state.Arrivals[source]);
+        RoundedFactor gain = _plan.Gain(_state.Arrivals[source]);
         ushort last = (ushort)_state.Last[source];
         for (uint k = _start.Address[source]; k < _start.Address[source + 1]; k++)
         {
             uint synapse = _synapses.Address[k];
-            _synapses.Address[k] = (synapse & 0xFFFF0000) | (uint)Grown(synapse, scaled, last);
+            _synapses.Address[k] = (synapse & 0xFFFF0000) | (uint)Grown(synapse, gain, last);
         }
 
         Advance(source, step);
@@ -234,14 +224,14 @@ sealed unsafe class PlasticRows : SynapseTable
     }
 
     /// <summary>A synapse's weight with what its target's spikes have added since the last arrival.</summary>
-    int Grown(uint synapse, long scaled, ushort last) =>
-        Math.Min((ushort)synapse + PlasticityPlan.Gain(scaled, DecaysSince((int)(synapse >> 16), last, 1)), _plan.Largest);
+    int Grown(uint synapse, RoundedFactor gain, ushort last) =>
+        Math.Min((ushort)synapse + gain.Apply(new ScalarLanes(DecaysSince((int)(synapse >> 16), last))).Value, _plan.Largest);
 
-    /// <summary>What was left of a trace of arrivals at the spikes of a target since the last one, from so many back on, summed.</summary>
-    int DecaysSince(int target, ushort last, int first)
+    /// <summary>What was left of a trace of arrivals at the spikes of a target since the last one, summed.</summary>
+    int DecaysSince(int target, ushort last)
     {
         int sum = 0;
-        for (int back = first; back <= _plan.Ring; back++)
+        for (int back = 1; back <= _plan.Ring; back++)
         {
             int since = (short)(_state.Earlier(target, back) - last);
             if (since < 0)

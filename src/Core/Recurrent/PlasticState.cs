@@ -4,12 +4,10 @@ using Neuromorphic.Core.Memory;
 namespace Neuromorphic.Core.Recurrent;
 
 /// <summary>What plastic synapses remember of their sources and targets. Times are timesteps modulo 2¹⁶.</summary>
-sealed class PlasticState : IDisposable
+sealed unsafe class PlasticState : IDisposable
 {
     readonly int _ring;
     readonly int _targets;
-    readonly ushort[] _times;
-    readonly int[] _next;
 
     /// <summary>Nothing has happened yet.</summary>
     /// <param name="sources">Sources.</param>
@@ -20,14 +18,14 @@ sealed class PlasticState : IDisposable
     {
         _ring = ring;
         _targets = targets;
-        _times = new ushort[targets * ring];
-        _next = new int[targets];
+        Ring = new AlignedBuffer<ushort>(checked(targets * ring));
+        Next = new AlignedBuffer<int>(targets);
         Last = new long[sources];
         Arrivals = new long[sources];
         Trace = new AlignedBuffer<int>(targets);
-        Loss = new AlignedBuffer<short>(targets);
-        Recent = new AlignedBuffer<ulong>(targets);
-        Array.Fill(_times, unchecked((ushort)-age));
+        Latest = new AlignedBuffer<int>(targets);
+        Loss = new AlignedBuffer<int>(targets);
+        Ring.Span.Fill(unchecked((ushort)-age));
         Forget(0, age);
     }
 
@@ -40,25 +38,33 @@ sealed class PlasticState : IDisposable
     /// <summary>Per target: trace of its spikes.</summary>
     public AlignedBuffer<int> Trace { get; }
 
-    /// <summary>Per target: what an arrival takes away now, without sign.</summary>
-    public AlignedBuffer<short> Loss { get; }
+    /// <summary>Per target: time of its last spike in the low 16 bits, of the one before in the high ones.</summary>
+    public AlignedBuffer<int> Latest { get; }
 
-    /// <summary>Per target: times of its last spikes, the last one in bits 32 to 47, the two before in the 16 bits below each.</summary>
-    public AlignedBuffer<ulong> Recent { get; }
+    /// <summary>Per target: what an arrival takes away now in the low 16 bits, time of the last spike but two in the high ones.</summary>
+    public AlignedBuffer<int> Loss { get; }
+
+    /// <summary>Per target: a ring of times of its spikes.</summary>
+    public AlignedBuffer<ushort> Ring { get; }
+
+    /// <summary>Per target: place of its next spike in the ring.</summary>
+    public AlignedBuffer<int> Next { get; }
 
     /// <summary>Memory in bytes.</summary>
-    public long Bytes => Trace.ByteLength + Loss.ByteLength + Recent.ByteLength
-        + (_times.Length * sizeof(ushort)) + (_next.Length * sizeof(int)) + ((Last.Length + Arrivals.Length) * sizeof(long));
+    public long Bytes => Trace.ByteLength + Latest.ByteLength + Loss.ByteLength
+        + Ring.ByteLength + Next.ByteLength + ((Last.Length + Arrivals.Length) * sizeof(long));
 
     /// <summary>Time of a target's spike: 1 is its last, 2 the one before.</summary>
-    public ushort Earlier(int target, int back) => _times[(target * _ring) + ((_next[target] - back) & (_ring - 1))];
+    public ushort Earlier(int target, int back) => Ring.Address[(target * _ring) + ((Next.Address[target] - back) & (_ring - 1))];
 
     /// <summary>A target fires.</summary>
-    public unsafe void Fired(int target, ushort time)
+    public void Fired(int target, ushort time)
     {
-        _times[(target * _ring) + _next[target]] = time;
-        _next[target] = (_next[target] + 1) & (_ring - 1);
-        Recent.Address[target] = ((ulong)time << 32) | (Recent.Address[target] >> 16);
+        int* next = Next.Address + target;
+        Ring.Address[(target * _ring) + *next] = time;
+        *next = (*next + 1) & (_ring - 1);
+        Loss.Address[target] = (Latest.Address[target] & ~ushort.MaxValue) | (ushort)Loss.Address[target];
+        Latest.Address[target] = (Latest.Address[target] << 16) | time;
     }
 
     /// <summary>Times that lie further back than <paramref name="age"/>, or are none, become that old, before they come round again.</summary>
@@ -67,11 +73,11 @@ sealed class PlasticState : IDisposable
     public void Forget(ushort now, int age)
     {
         ushort oldest = (ushort)(now - age);
-        for (int i = 0; i < _times.Length; i++)
+        foreach (ref ushort time in Ring.Span)
         {
-            if ((ushort)(now - _times[i]) > age)
+            if ((ushort)(now - time) > age)
             {
-                _times[i] = oldest;
+                time = oldest;
             }
         }
 
@@ -80,10 +86,10 @@ sealed class PlasticState : IDisposable
 
     void Remember()
     {
-        Span<ulong> recent = Recent.Span;
         for (int target = 0; target < _targets; target++)
         {
-            recent[target] = ((ulong)Earlier(target, 1) << 32) | ((ulong)Earlier(target, 2) << 16) | Earlier(target, 3);
+            Latest.Address[target] = (Earlier(target, 2) << 16) | Earlier(target, 1);
+            Loss.Address[target] = (Earlier(target, 3) << 16) | (ushort)Loss.Address[target];
         }
     }
 
@@ -93,8 +99,8 @@ sealed class PlasticState : IDisposable
         writer.Write(MemoryMarshal.AsBytes(Last.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Arrivals.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Trace.Span));
-        writer.Write(MemoryMarshal.AsBytes(_times.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(_next.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Ring.Span));
+        writer.Write(MemoryMarshal.AsBytes(Next.Span));
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote. Times are looked up by their distance, so none may lie ahead or too far back.</summary>
@@ -117,8 +123,8 @@ sealed class PlasticState : IDisposable
 
         reader.Fill(Arrivals, 0, (long)(PlasticityPlan.MostSteps + 1) << PlasticityPlan.TracePlaces, "a trace of arrivals");
         reader.Fill(Trace.Span, 0, Neurons.ExponentialSynapses.ExponentialSynapseParameters.LargestState, "a trace of spikes");
-        reader.Fill(_times.AsSpan(), "the time of a spike");
-        foreach (ushort time in _times)
+        reader.Fill(Ring.Span, "the time of a spike");
+        foreach (ushort time in Ring.Span)
         {
             if ((ushort)(next - 1 - time) > age)
             {
@@ -126,7 +132,7 @@ sealed class PlasticState : IDisposable
             }
         }
 
-        reader.Fill(_next, 0, _ring - 1, "a place in a ring");
+        reader.Fill(Next.Span, 0, _ring - 1, "a place in a ring");
         Remember();
     }
 
@@ -134,7 +140,9 @@ sealed class PlasticState : IDisposable
     public void Dispose()
     {
         Trace.Dispose();
+        Latest.Dispose();
         Loss.Dispose();
-        Recent.Dispose();
+        Ring.Dispose();
+        Next.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Neurons;
 using Neuromorphic.Core.Neurons.ExponentialSynapses;
 
@@ -12,6 +11,9 @@ sealed class PlasticityPlan
 
     /// <summary>Binary places of the decay table.</summary>
     public const int DecayPlaces = 15;
+
+    /// <summary>Timesteps of the fine one of the two factors of a decay.</summary>
+    public const int DecaySteps = 64;
 
     /// <summary>Binary places of an amplitude, and of its product with a trace.</summary>
     public const int AmplitudePlaces = 16;
@@ -55,11 +57,18 @@ sealed class PlasticityPlan
         RequireAmplitude(rule.Depression * units / unit, "depression");
         Amplitude = (long)Math.Round(rule.Potentiation * units / unit * (1L << AmplitudePlaces));
         double rate = timestep / rule.PotentiationTimeConstant;
-        Decay = [.. Enumerable.Range(0, (2 * Longest) + 1).Select(n => (ushort)Math.Round(Math.Exp(-n * rate) * (1 << DecayPlaces)))];
+        int[] coarse = Powers(rate * DecaySteps, 2 * Longest / DecaySteps);
+        int[] fine = Powers(rate, DecaySteps);
+        Decay = [.. Enumerable.Range(0, 2 * Longest).Select(n => (ushort)Decayed(coarse[n / DecaySteps], fine[n % DecaySteps]))];
+        DecayFactors = [.. coarse, .. Enumerable.Range(0, DecaySteps / 2).Select(k => fine[2 * k] | (fine[(2 * k) + 1] << 16))];
         double lost = ExactPropagators.Loss(timestep, rule.DepressionTimeConstant);
         PostLoss = RoundedFactor.Nearest(lost);
         PostOne = 1 << Math.Min(18, (int)Math.Floor(Math.Log2(ExponentialSynapseParameters.LargestState / ((1 / lost) + 1))));
         Depression = RoundedFactor.Nearest(rule.Depression * units / unit / PostOne);
+
+        static int[] Powers(double rate, int count) =>
+            [.. Enumerable.Range(0, count).Select(n => (int)Math.Round(Math.Exp(-n * rate) * (1 << DecayPlaces)))];
+
         Ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * Longest / (refractorySteps + 1)) + 2));
     }
 
@@ -72,8 +81,14 @@ sealed class PlasticityPlan
     /// <summary>Potentiation in units of weight with <see cref="AmplitudePlaces"/>.</summary>
     public long Amplitude { get; }
 
-    /// <summary>What is left of a trace of arrivals after so many timesteps, with <see cref="DecayPlaces"/>.</summary>
+    /// <summary>
+    /// What is left of a trace of arrivals after so many timesteps, with <see cref="DecayPlaces"/>: the rounded product of
+    /// what is left after whole <see cref="DecaySteps"/> and after the rest.
+    /// </summary>
     public IReadOnlyList<ushort> Decay { get; }
+
+    /// <summary>The two factors of <see cref="Decay"/>, short enough to be looked up in registers: 32 for whole <see cref="DecaySteps"/>, then 32 pairs for the rest.</summary>
+    public IReadOnlyList<int> DecayFactors { get; }
 
     /// <summary>What the target's trace loses per timestep.</summary>
     public RoundedFactor PostLoss { get; }
@@ -92,15 +107,16 @@ sealed class PlasticityPlan
     /// <param name="decay">What is left, with <see cref="DecayPlaces"/>.</param>
     public static long Decayed(long trace, int decay) => ((trace * decay) + (1 << (DecayPlaces - 1))) >> DecayPlaces;
 
-    /// <summary>What spikes of the target since the last arrival add: one product for all of them, rounded to the nearest.</summary>
-    /// <param name="scaled">The trace of arrivals by <see cref="Scaled"/>.</param>
-    /// <param name="decays">Sum of what was left of it at each of them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Gain(long scaled, int decays)
-    {
-        const int Places = AmplitudePlaces + DecayPlaces;
-        return (int)((((scaled * decays) >> (Places - 1)) + 1) >> 1);
-    }
+    /// <summary>
+    /// What spikes of the target since the last arrival add, per unit of the sum of what was left of the trace of arrivals at
+    /// each of them: one product for all of them, rounded to the nearest.
+    /// </summary>
+    /// <remarks>
+    /// 16 bits of it count. It stays below <see cref="RoundedFactor.Limit"/>: a pair at no distance then adds 2¹⁸ units, four
+    /// times the largest weight.
+    /// </remarks>
+    /// <param name="trace">The trace after the last arrival.</param>
+    public RoundedFactor Gain(long trace) => RoundedFactor.NearestBinary(Scaled(trace));
 
     /// <summary>A weight in receptor units as units of <see cref="Shift"/>, within its limits.</summary>
     public int Weight(int units) => Math.Clamp((units + ((1 << Shift) / 2)) >> Shift, 0, Largest);

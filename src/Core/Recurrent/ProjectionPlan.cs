@@ -56,6 +56,9 @@ sealed class ProjectionPlan
     /// <summary>The longest delay, in timesteps.</summary>
     public int LongestDelay => _delays[^1];
 
+    /// <summary>The least weight.</summary>
+    public int LeastWeight => _weights[0];
+
     /// <summary>The largest magnitude of a weight.</summary>
     public int LargestWeight => Plasticity is { } plastic
         ? plastic.Largest << plastic.Shift

@@ -2,7 +2,7 @@ using Neuromorphic.Core.Kernels;
 
 namespace Neuromorphic.Core.Recurrent;
 
-/// <summary>How a network is built and run. Spikes depend on the seed alone.</summary>
+/// <summary>How a network is built and run. What is public here but the seed changes no spike.</summary>
 public sealed record RecurrentOptions
 {
     /// <summary>Seed of connections, start values and drive.</summary>
@@ -16,4 +16,7 @@ public sealed record RecurrentOptions
 
     /// <summary>Whether dense projections of one weight and delay may be stored as bits.</summary>
     public bool AllowBitRows { get; init; } = true;
+
+    /// <summary>Whether neurons may have short products. Without, spikes are those of wide ones: rounding differs.</summary>
+    internal bool AllowShortProducts { get; init; } = true;
 }

@@ -117,6 +117,14 @@ public sealed class RecurrentSimulator : IDisposable
                 Description.Populations[group.Key.SourcePopulation].Name, group.Key.Receptor, group.Key.Encoding,
                 group.Sum(table => table.Synapses), group.Sum(table => table.Bytes)))];
 
+    /// <summary>
+    /// The number format of each population, and what rounding moves a potential by at most, in mV, while spikes are the same;
+    /// null where registers may saturate.
+    /// </summary>
+    public IReadOnlyList<(string Population, NeuronFormat Format, double? PotentialError)> Formats =>
+        [.. _populations.Select((plan, p) => (
+            Description.Populations[p].Name, plan.Short is null ? NeuronFormat.WideProducts : NeuronFormat.ShortProducts, plan.PotentialError))];
+
     /// <summary>Runs on.</summary>
     /// <param name="timesteps">Timesteps.</param>
     /// <param name="record">Whether spikes are recorded; not during a warm-up.</param>
@@ -268,6 +276,7 @@ public sealed class RecurrentSimulator : IDisposable
         IReadOnlyList<ProjectionPlan>[] groups = [.. projections.GroupBy(p => (p.Source, p.Receptor)).Select(g => g.ToList())];
         InputBound[] bounds = [.. Enumerable.Range(0, _shards.Length).Select(s => new InputBound(layout.Blocks(s) * SpikeMask.BitsPerWord))];
         var tables = new List<SynapseTable>[_shards.Length, Math.Max(groups.Length, 1)];
+        var limits = new SpikeLimits(layout, _populations);
         Parallel.For(
             0,
             _shards.Length * groups.Length,
@@ -280,8 +289,10 @@ public sealed class RecurrentSimulator : IDisposable
                 lock (bounds)
                 {
                     bounds[shard].Add(bound);
+                    limits.Add(groups[group], shard, bound);
                 }
             });
+        limits.ChooseProducts(_options.AllowShortProducts);
         RequireSumsThatFit(layout, bounds);
         for (int s = 0; s < _shards.Length; s++)
         {

@@ -135,6 +135,16 @@ sealed unsafe class Shard : IDisposable
             reader.Fill(Of(part), low, ExponentialSynapseParameters.LargestState, name);
         }
 
+        for (int p = 0; p < _populations.Length; p++)
+        {
+            if (_populations[p].Short is { } products)
+            {
+                RequireReachable(p, Part.Potential, products.LargestPotential);
+                RequireReachable(p, Part.Excitatory, products.LargestExcitatory);
+                RequireReachable(p, Part.Inhibitory, products.LargestInhibitory);
+            }
+        }
+
         History.Load(reader, next, _layout.Sizes);
         SynapticEvents = reader.Number(0, long.MaxValue, "the number of synaptic events");
         Activity.Load(reader);
@@ -174,8 +184,7 @@ sealed unsafe class Shard : IDisposable
             Drive(kernels, plan, step, offset, blocks, first);
         }
 
-        kernels.StepExponential(
-            plan.Model, plan.Bias, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address);
+        plan.Step(kernels, new ExponentialSynapseState(_state.Address + offset, _stride), blocks, _spikes.Address);
         ulong* words = _spikes.Address;
         for (int b = 0; b < blocks; b++)
         {
@@ -204,6 +213,20 @@ sealed unsafe class Shard : IDisposable
             }
 
             kernels.AddDrawn(input, words, blocks, isShort && step % 2 == 0 ? 16 : 0, plan.DriveTable!.Address);
+        }
+    }
+
+    /// <summary>Short products hold only in the range that is proven.</summary>
+    void RequireReachable(int population, Part part, int largest)
+    {
+        int first = _layout.LocalFirst(_shard, population) * SpikeMask.BitsPerWord;
+        int count = _layout.LocalBlocks(_shard, population) * SpikeMask.BitsPerWord;
+        foreach (int value in Of(part).Slice(first, count))
+        {
+            if (value < -largest || value > largest)
+            {
+                throw new CheckpointException($"a state of {value} units cannot be reached, the largest is {largest}");
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public static class StandardNetworks
             Reset = -60,
             RefractoryPeriod = 5,
             Timestep = Timestep,
-            PotentialSpan = 500,
+            PotentialSpan = 1000,
             CurrentSpan = 1000,
         };
         int excitatory = neurons * 4 / 5;

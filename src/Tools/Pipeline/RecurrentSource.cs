@@ -230,6 +230,10 @@ sealed class RecurrentSource : IRunSource
                 .. simulator.Encodings.Select(store => new SynapseStore(
                     store.Source, Lower(store.Receptor.ToString()), Lower(store.Encoding.ToString()), store.Synapses, store.Bytes)),
             ],
+            NeuronFormats =
+            [
+                .. simulator.Formats.Select(neurons => new NeuronStore(neurons.Population, Lower(neurons.Format.ToString()), neurons.PotentialError)),
+            ],
             Sample = Sample(simulator),
             PlasticWeights =
             [
@@ -244,7 +248,9 @@ sealed class RecurrentSource : IRunSource
             ],
             Notes =
             [
-                "Membrane potentials and currents are integers of 27 bits, weights that vary of 16 bits; spikes do not depend on threads or instruction set.",
+                simulator.Formats.Any(neurons => neurons.Format == NeuronFormat.ShortProducts)
+                    ? "Membrane potentials and currents are integers of 27 bits, of which products see the upper 17 where that is proven to do; weights that vary have 16 bits; spikes do not depend on threads or instruction set."
+                    : "Membrane potentials and currents are integers of 27 bits, weights that vary of 16 bits; spikes do not depend on threads or instruction set.",
                 .. simulator.RecordedTimesteps > ran
                     ? [$"Went on from timestep {simulator.Timesteps - ran}: rates, intervals, correlations and the spike hash are of all {simulator.RecordedTimesteps} recorded timesteps."]
                     : Array.Empty<string>(),

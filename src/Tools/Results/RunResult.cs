@@ -74,6 +74,9 @@ public sealed record RunResult
     /// <summary>How synapses are stored; empty where a network has one way only.</summary>
     public IReadOnlyList<SynapseStore> Encodings { get; init; } = [];
 
+    /// <summary>How neurons are held; empty where a network has one way only.</summary>
+    public IReadOnlyList<NeuronStore> NeuronFormats { get; init; } = [];
+
     /// <summary>Weights of the projections that learn, at the end.</summary>
     public IReadOnlyList<PlasticWeights> PlasticWeights { get; init; } = [];
 

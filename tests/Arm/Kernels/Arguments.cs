@@ -126,7 +126,6 @@ unsafe struct RecurrentArguments
     public int* Integers;
     public int* Random;
     public int* Table;
-    public short* Shorts;
     public uint** Rows;
     public uint* Scratch;
 }

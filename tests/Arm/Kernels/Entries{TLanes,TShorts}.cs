@@ -200,7 +200,7 @@ static unsafe class Entries<TLanes, TShorts>
     public static void DecayTraces(void* arguments)
     {
         var a = (RecurrentArguments*)arguments;
-        RecurrentKernels<TLanes>.DecayTraces(a->Integers, a->Shorts, a->Words, a->Loss, a->Worth);
+        RecurrentKernels<TLanes>.DecayTraces(a->Integers, a->Table, a->Words, a->Loss, a->Worth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -115,6 +115,30 @@ public sealed class CheckpointTests : IDisposable
         Assert.InRange(refused, 40, 149);
     }
 
+    /// <summary>Short products hold in the proven range only.</summary>
+    [Fact]
+    public void A_state_that_cannot_be_reached_is_refused()
+    {
+        NetworkDescription network = StandardNetworks.Cuba(1000);
+        byte[] bytes = Saved(network);
+        foreach ((int value, bool isRefused) in new[] { (-1_000_000, false), (-67_000_000, true), (67_000_000, true) })
+        {
+            // The first potential stands behind the header and two numbers of timesteps.
+            BitConverter.TryWriteBytes(bytes.AsSpan(HeaderBytes + (2 * sizeof(long))), value);
+            SHA256.HashData(bytes.AsSpan(..^32)).CopyTo(bytes.AsSpan(bytes.Length - 32));
+            File.WriteAllBytes(_path, bytes);
+            if (isRefused)
+            {
+                Assert.Contains("cannot be reached", Refusal(network, 1, RecurrentCheckpoint.Load(_path)), StringComparison.Ordinal);
+            }
+            else
+            {
+                using var resumed = new RecurrentSimulator(network, new RecurrentOptions(), RecurrentCheckpoint.Load(_path));
+                Assert.Equal(500, resumed.Timesteps);
+            }
+        }
+    }
+
     public void Dispose() => File.Delete(_path);
 
     static string Refusal(NetworkDescription network, ulong seed, RecurrentCheckpoint checkpoint) =>

@@ -78,8 +78,7 @@ sealed class PlainPlasticity
         {
             int source = _synapses[k].Source;
             _decays[k] += _plan.Decay[(int)(step - _last[source])];
-            long scaled = (_arrivals[source] * _plan.Amplitude) >> 16;
-            long gain = (long)Math.Floor((scaled * (decimal)_decays[k] / (1L << 31)) + 0.5m);
+            long gain = (long)Math.Floor((_plan.Gain(_arrivals[source]).Value * _decays[k]) + 0.5);
             Weights[k] = (int)Math.Min(_before[k] + gain, _plan.Largest);
         }
 

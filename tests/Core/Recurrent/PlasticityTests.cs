@@ -26,7 +26,11 @@ public sealed class PlasticityTests
             Assert.InRange(plan.Largest * unit, largest * (1 - 1e-4), largest * (1 + 1e-4));
             Assert.InRange(plan.Scaled(1 << 16) * unit / 65536, rule.Potentiation * (1 - 1e-3), rule.Potentiation * (1 + 1e-3));
             Assert.InRange(plan.Depression.Value * plan.PostOne * unit, rule.Depression * (1 - 1e-3), rule.Depression * (1 + 1e-3));
-            Assert.InRange(plan.Decay[200] / 32768.0, Math.Exp(-1) - 2e-5, Math.Exp(-1) + 2e-5);
+            for (int n = 0; n < 2048; n++)
+            {
+                Assert.InRange(plan.Decay[n] / 32768.0, Math.Exp(-n / 200.0) - 5e-5, Math.Exp(-n / 200.0) + 5e-5);
+            }
+
             Assert.InRange(plan.PostLoss.Value, (1 - Math.Exp(-0.1 / 15)) * 0.9999, (1 - Math.Exp(-0.1 / 15)) * 1.0001);
             Assert.True(plan.Ring * 21 > 2 * 1024);
         }

@@ -33,6 +33,7 @@ public sealed class StandardNetworkTests
     {
         using var simulator = new RecurrentSimulator(
             StandardNetworks.Brunel(plastic: true), new RecurrentOptions { Threads = 2, Seed = 3 });
+        Assert.All(simulator.Formats, format => Assert.Equal((NeuronFormat.WideProducts, null), (format.Format, format.PotentialError)));
         Assert.InRange(simulator.SynapseBytes, 0, 6 * simulator.Synapses);
         simulator.Run(10_000, record: false);
         simulator.Run(20_000);
@@ -49,6 +50,8 @@ public sealed class StandardNetworkTests
     public void The_current_based_network_fires_as_elsewhere()
     {
         using var simulator = new RecurrentSimulator(StandardNetworks.Cuba(20_000), new RecurrentOptions { Threads = 2, Seed = 3 });
+        Assert.All(simulator.Formats, format => Assert.Equal(NeuronFormat.ShortProducts, format.Format));
+        Assert.All(simulator.Formats, format => Assert.InRange(format.PotentialError!.Value, 0.001, 0.1));
         simulator.Run(2000, record: false);
         simulator.Run(50_000);
         foreach (PopulationStatistics population in simulator.Statistics())

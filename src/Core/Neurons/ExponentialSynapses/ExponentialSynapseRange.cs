@@ -25,28 +25,46 @@ public readonly record struct ExponentialSynapseRange(double Excitatory, double 
     public static ExponentialSynapseRange Prove(
         ExponentialSynapseParameters parameters, double excitatoryInput, double inhibitoryInput = 0, double potentialInput = 0)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        parameters.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(excitatoryInput);
         ArgumentOutOfRangeException.ThrowIfNegative(inhibitoryInput);
         ArgumentOutOfRangeException.ThrowIfNegative(potentialInput);
+        return Prove(parameters, new InputLimit(excitatoryInput, 0), new InputLimit(inhibitoryInput, 0), new InputLimit(potentialInput, 0));
+    }
+
+    /// <summary>
+    /// Proves the range for input of which a part comes seldom: its limit adds to what comes in every step, since a state is
+    /// a sum over its inputs. Input that is never negative does not count for the potential: upwards, that ends at the threshold.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="excitatoryInput">Excitatory input.</param>
+    /// <param name="inhibitoryInput">Inhibitory input.</param>
+    /// <param name="potentialInput">Jumps of the potential.</param>
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
+    public static ExponentialSynapseRange Prove(
+        ExponentialSynapseParameters parameters, InputLimit excitatoryInput, InputLimit inhibitoryInput, InputLimit potentialInput)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.Validate();
         double drive = parameters.Leak.ProductError + parameters.Bias.Max(bias => Math.Abs((double)bias))
-            + (parameters.HasPotentialInput ? potentialInput : 0);
+            + (parameters.HasPotentialInput && !potentialInput.NeverNegative ? potentialInput.PerStep : 0);
         double excitatory = Current(parameters.Excitatory, excitatoryInput, ref drive);
         double inhibitory = Current(parameters.Inhibitory, inhibitoryInput, ref drive);
         double potential = Math.Max(Math.Abs((double)parameters.Reset), Math.Abs((double)parameters.Threshold));
-        return new(excitatory, inhibitory, Math.Max(potential, Settled(drive, parameters.Leak)));
+        double jumps = parameters.HasPotentialInput && !potentialInput.NeverNegative ? potentialInput.Settled : 0;
+        double settled = Settled(drive, parameters.Leak);
+        return new(excitatory, inhibitory, jumps > 0 ? potential + settled + jumps : Math.Max(potential, settled));
     }
 
-    static double Current(SynapticCurrent? current, double input, ref double drive)
+    static double Current(SynapticCurrent? current, InputLimit input, ref double drive)
     {
         if (current is not SynapticCurrent factors)
         {
             return 0;
         }
 
-        double largest = Settled(input + factors.Loss.ProductError, factors.Loss);
-        drive += (factors.Coupling.Value * largest) + factors.Coupling.ProductError;
+        double rounding = Settled(factors.Loss.ProductError, factors.Loss);
+        double largest = Settled(input.PerStep + factors.Loss.ProductError, factors.Loss) + input.Settled;
+        drive += (factors.Coupling.Value * (input.NeverNegative ? rounding : largest)) + factors.Coupling.ProductError;
         return largest;
     }
 
