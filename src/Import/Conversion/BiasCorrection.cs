@@ -1,23 +1,40 @@
+using Neuromorphic.Core;
 using Neuromorphic.Core.Networks;
 using Neuromorphic.Import.Conversion.Cut;
 using Neuromorphic.Import.Conversion.Methods;
+using Neuromorphic.Import.Conversion.Paths;
 using Neuromorphic.Import.Conversion.Thresholds;
 
 namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
 /// Runs each population on calibration samples with the spikes that it will really get, and adds to the bias of each
-/// channel what its mean activation lacks.
+/// channel what it lacks in the mean: rectifiers of their activation, all others of what they integrate.
 /// </summary>
 sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetimes lifetimes, ConversionOptions options)
 {
+    bool _isCoarser;
+
+    /// <summary>Whether a population is corrected by what it integrates: of a curved function a mean error behind it is not one in front of it.</summary>
+    public static bool IsInFront(Segment segment) => segment.End switch
+    {
+        SegmentEnd.Readout => true,
+        SegmentEnd.Neurons => !RectifierLike.Is(segment.Function!),
+        _ => false,
+    };
+
     /// <summary>The plan with corrected biases.</summary>
     public NeuronPlan Correct(Segment segment, NeuronPlan plan)
     {
-        // Of any other function a mean error behind it is not one in front of it, and trained levels stay as they are.
-        if (plan.KeepsTrainedLevels || !RectifierLike.Is(plan.Function))
+        if (plan.KeepsTrainedLevels)
         {
-            return plan with { Received = Received(plan) };
+            return WithReceived(plan);
+        }
+
+        _isCoarser = true;
+        if (IsInFront(segment))
+        {
+            return WithReceived(plan with { Bias = InFront(segment, plan.Projections, plan.Bias, plan.Step, plan.Integers) });
         }
 
         for (int round = 0; round < options.BiasCorrections && run.Samples > 0; round++)
@@ -32,6 +49,15 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
 
         return plan;
     }
+
+    /// <summary>Biases of the read-out; as they are behind neurons that all keep their trained levels.</summary>
+    /// <param name="segment">The read-out.</param>
+    /// <param name="projections">Its synapses.</param>
+    /// <param name="bias">Bias per unit.</param>
+    /// <param name="step">Per channel what an integer unit stands for.</param>
+    /// <param name="integers">Turns real units into integers.</param>
+    public double[] Readout(Segment segment, IReadOnlyList<Projection> projections, double[] bias, double[] step, IntegerRange integers) =>
+        _isCoarser ? InFront(segment, projections, bias, step, integers) : bias;
 
     /// <summary>Makes a population's spikes the input of those behind it.</summary>
     public void Accept(Segment segment, Population population, IReadOnlyDictionary<Segment, Population> built)
@@ -48,22 +74,38 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
         }
     }
 
-    /// <summary>What its neurons will receive.</summary>
-    (int Low, int High)[]? Received(NeuronPlan plan)
+    /// <summary>A mean is met at once, as what is integrated is linear in the bias.</summary>
+    double[] InFront(Segment segment, IReadOnlyList<Projection> projections, double[] bias, double[] step, IntegerRange integers)
     {
-        int[] bias = new int[plan.Shape.Count];
-        int[] start = new int[plan.Shape.Count];
-        for (int i = 0; i < bias.Length; i++)
+        if (options.BiasCorrections == 0 || run.Samples == 0 || scales.IntegratedBy(segment) is not { } trained)
         {
-            (bias[i], start[i]) = plan.Integers.SplitBias(plan.Bias[i] / plan.Step[i % plan.Shape.Channels], plan.Timesteps);
+            return bias;
         }
 
-        var readout = new ReadoutPopulation(plan.Name, plan.Shape, plan.Projections, bias, start, 1);
-        (int Low, int High)[]? received = run.Received(readout);
+        Shape shape = LinearMap.PopulationShape(segment.Shape);
+        ChannelInput[] integrated = Integrate(segment.Name, shape, projections, bias, step, integers);
+        double values = (double)run.Samples * shape.Height * shape.Width;
+        double[] missing = [.. integrated.Select((input, c) => (trained[c] - (input.Sum * step[c] / options.Timesteps)) / values)];
+        return [.. bias.Select((value, i) => value + missing[i % missing.Length])];
+    }
 
-        // Its synapses live on in the neurons.
+    NeuronPlan WithReceived(NeuronPlan plan) => run.Samples == 0 || RectifierLike.Is(plan.Function)
+        ? plan
+        : plan with
+        {
+            Received = [.. Integrate(plan.Name, plan.Shape, plan.Projections, plan.Bias, plan.Step, plan.Integers).Select(input => (input.Lowest, input.Highest))],
+        };
+
+    ChannelInput[] Integrate(
+        string name, Shape shape, IReadOnlyList<Projection> projections, double[] bias, double[] step, IntegerRange integers)
+    {
+        (int[] units, int[] start) = integers.SplitBiases(bias, step, options.Timesteps);
+        var readout = new ReadoutPopulation(name, shape, projections, units, start, 1);
+        ChannelInput[] integrated = run.Integrate(readout);
+
+        // Its synapses live on in the population that it stood for.
         readout.Parameters.Dispose();
-        return received;
+        return integrated;
     }
 
     double[] MeanError(Segment segment, long[] spikes, NeuronPopulation population)

@@ -27,12 +27,9 @@ abstract class CalibrationRun : IDisposable
     /// <summary>Forgets a population that reaches no population any more.</summary>
     public abstract void Forget(Population population);
 
-    /// <summary>
-    /// The smallest and largest of what the units of each channel receive in T timesteps, over all samples; null where a run
-    /// in time would be needed to know it.
-    /// </summary>
-    /// <param name="readout">Accumulators in place of the population.</param>
-    public virtual (int Low, int High)[]? Received(ReadoutPopulation readout) => null;
+    /// <summary>What the units of each channel integrate over all timesteps, over all samples.</summary>
+    /// <param name="readout">Accumulators, in place of the neurons where a population has some.</param>
+    public ChannelInput[] Integrate(ReadoutPopulation readout) => ChannelInput.Of(Sums(readout), readout.Shape.Channels);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -40,6 +37,9 @@ abstract class CalibrationRun : IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What each unit has integrated in the end, sample by sample.</summary>
+    protected abstract IReadOnlyList<int[]> Sums(ReadoutPopulation readout);
 
     /// <summary>Releases what is kept.</summary>
     protected abstract void Dispose(bool disposing);

@@ -18,7 +18,7 @@ namespace Neuromorphic.Import.Conversion;
 /// all branches; integers W = round(G / δ), B = round(bias / δ), Θ = round(θ / δ). The amplitude that the next population
 /// sees is Θ·δ, what the rounding really gave, so rounding Θ costs nothing in the mean. Then each population runs on
 /// calibration data with the spikes it will really get, and what its channels lack in the mean is added to their biases
-/// (Li et al. 2021, SNNC, "light").
+/// (Li et al. 2021, SNNC, "light"; in front of curved functions and in the read-out like Nagel et al. 2019, section 4.2).
 /// </remarks>
 public sealed class Converter
 {
@@ -93,7 +93,7 @@ public sealed class Converter
             {
                 SegmentEnd.MaxPool => Pool(segment, built[segment.Source!]),
                 SegmentEnd.Neurons => Neurons(segment, Branches(composer, segment, built), zero.Of(segment), scales, correction),
-                _ => Readout(segment, Branches(composer, segment, built), zero.Of(segment)),
+                _ => Readout(segment, Branches(composer, segment, built), zero.Of(segment), correction),
             };
             built.Add(segment, next.Population);
             correction?.Accept(segment, next.Population, built);
@@ -196,7 +196,7 @@ public sealed class Converter
         return index / (segment.FunctionShape.Height * segment.FunctionShape.Width);
     }
 
-    ConvertedPopulation Readout(Segment segment, WeightQuantiser branches, float[] bias)
+    ConvertedPopulation Readout(Segment segment, WeightQuantiser branches, float[] bias, BiasCorrection? correction)
     {
         double common = branches.Largest(segment.Shape.Channels).Max() / _options.WeightLimit;
         if (common <= 0)
@@ -209,18 +209,15 @@ public sealed class Converter
         double[] step = new double[segment.Shape.Channels];
         step.AsSpan().Fill(common);
         var integers = new IntegerRange(_graph.File, segment.Name);
-        int[] biasUnits = new int[bias.Length];
-        int[] start = new int[bias.Length];
-        for (int i = 0; i < bias.Length; i++)
-        {
-            (biasUnits[i], start[i]) = integers.SplitBias(bias[i] / common, _options.Timesteps);
-        }
-
+        IReadOnlyList<Projection> projections = branches.Round(step);
+        double[] corrected = [.. bias.Select(value => (double)value)];
+        corrected = correction?.Readout(segment, projections, corrected, step, integers) ?? corrected;
+        (int[] units, int[] start) = integers.SplitBiases(corrected, step, _options.Timesteps);
         var population = new ReadoutPopulation(
-            segment.Name, LinearMap.PopulationShape(segment.Shape), branches.Round(step), biasUnits, start, common);
+            segment.Name, LinearMap.PopulationShape(segment.Shape), projections, units, start, common);
         return Described(segment, population, null, 0) with
         {
-            Unrounded = new UnroundedLayer(branches.Maps, step, [], [.. bias.Select(value => (double)value)], []),
+            Unrounded = new UnroundedLayer(branches.Maps, step, [], corrected, []),
         };
     }
 

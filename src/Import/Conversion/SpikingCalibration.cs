@@ -74,6 +74,24 @@ sealed class SpikingCalibration(IReadOnlyList<int[]> inputs, int timesteps) : Ca
     }
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<int[]> Sums(ReadoutPopulation readout)
+    {
+        int[][] sums = new int[inputs.Count][];
+        int workers = Math.Min(Environment.ProcessorCount, Math.Max(1, inputs.Count));
+        Parallel.For(0, workers, worker =>
+        {
+            using var runner = new PopulationRunner(readout, timesteps, KernelSet.Best);
+            for (int sample = worker; sample < inputs.Count; sample += workers)
+            {
+                int index = sample;
+                runner.Run(inputs[sample], source => _accepted[source][index]);
+                sums[sample] = runner.Potentials.ToArray();
+            }
+        });
+        return sums;
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         Release(_latest);

@@ -51,26 +51,7 @@ sealed class TwinCalibration(IReadOnlyList<int[]> inputs, int timesteps, string 
     public override void Forget(Population population) => _accepted.Remove(population);
 
     /// <inheritdoc/>
-    public override (int Low, int High)[]? Received(ReadoutPopulation readout)
-    {
-        if (inputs.Count == 0)
-        {
-            return null;
-        }
-
-        var received = new (int Low, int High)[readout.Shape.Channels];
-        Array.Fill(received, (int.MaxValue, int.MinValue));
-        foreach (int[] sums in Evaluate(readout))
-        {
-            for (int i = 0; i < sums.Length; i++)
-            {
-                ref (int Low, int High) of = ref received[i % received.Length];
-                of = (Math.Min(of.Low, sums[i]), Math.Max(of.High, sums[i]));
-            }
-        }
-
-        return received;
-    }
+    protected override IReadOnlyList<int[]> Sums(ReadoutPopulation readout) => Evaluate(readout);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _accepted.Clear();

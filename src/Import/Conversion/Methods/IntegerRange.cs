@@ -27,4 +27,20 @@ sealed class IntegerRange(string file, string node)
         int bias = Round(units);
         return (bias, (int)Math.Round((units - bias) * timesteps, MidpointRounding.ToEven));
     }
+
+    /// <summary>Biases per step of all units, channels last, and what rounding them loses.</summary>
+    /// <param name="bias">Bias per unit.</param>
+    /// <param name="step">Per channel what an integer unit stands for.</param>
+    /// <param name="timesteps">Timesteps per sample.</param>
+    public (int[] Bias, int[] Remainder) SplitBiases(double[] bias, double[] step, int timesteps)
+    {
+        int[] units = new int[bias.Length];
+        int[] remainder = new int[bias.Length];
+        for (int i = 0; i < bias.Length; i++)
+        {
+            (units[i], remainder[i]) = SplitBias(bias[i] / step[i % step.Length], timesteps);
+        }
+
+        return (units, remainder);
+    }
 }

@@ -9,6 +9,7 @@ sealed class CalibratedScales : IFullScales
     readonly ThresholdRule _rule;
     readonly string _file;
     readonly Dictionary<Segment, ActivationSamples> _activations = [];
+    readonly Dictionary<Segment, ChannelSums> _integrated = [];
 
     /// <summary>Runs the samples.</summary>
     /// <param name="cut">The network, cut.</param>
@@ -27,11 +28,28 @@ sealed class CalibratedScales : IFullScales
             _activations.Add(segment, new ActivationSamples(segment.Shape, samples, summed, hasSigns: !segment.IsRectified));
         }
 
+        // What stands inside of a node is in no file, so ONNX Runtime does not show it.
+        foreach (Segment segment in cut.Segments.Where(segment =>
+            BiasCorrection.IsInFront(segment) && cut.Graph.ProducerOf(segment.Input) is not { IsInner: true }))
+        {
+            _integrated.Add(segment, new ChannelSums(segment.Shape, summed));
+        }
+
         ILookup<string, Segment> byValue = _activations.Keys.ToLookup(segment => segment.ValueName);
+        ILookup<string, Segment> byInput = _integrated.Keys.ToLookup(segment => segment.Input);
+        string[] values = [.. byValue.Select(group => group.Key).Union(byInput.Select(group => group.Key))];
         float[] activation = [];
-        ActivationObserver.Run(twin, cut.Graph.InputName, calibration, samples, [.. byValue.Select(group => group.Key)], (first, count, value, elements) =>
+        ActivationObserver.Run(twin, cut.Graph.InputName, calibration, samples, values, (first, count, value, elements) =>
         {
             int width = elements.Length / count;
+            foreach (Segment segment in byInput[value])
+            {
+                for (int k = 0; k < count; k++)
+                {
+                    _integrated[segment].Add(first + k, elements.Slice(k * width, width));
+                }
+            }
+
             foreach (Segment segment in byValue[value])
             {
                 for (int k = 0; k < count; k++)
@@ -56,6 +74,9 @@ sealed class CalibratedScales : IFullScales
 
     /// <summary>The activations of a population on the calibration data.</summary>
     public ActivationSamples ActivationsOf(Segment segment) => _activations[segment];
+
+    /// <summary>What a population integrates on the calibration data; null where ONNX Runtime does not show it.</summary>
+    public ChannelSums? IntegratedBy(Segment segment) => _integrated.GetValueOrDefault(segment);
 
     /// <inheritdoc/>
     public double[] Of(Segment segment, int levels)
