@@ -2,11 +2,17 @@ using Neuromorphic.Emulator.Yaml;
 
 namespace Neuromorphic.Emulator.Chips;
 
-/// <summary>Reads a chip file. Everything has to be there; what is not known is written as unknown.</summary>
+/// <summary>
+/// Reads a chip file. Everything has to be there, but for what came after the first files; what is not known is written as
+/// unknown.
+/// </summary>
 static class ChipReader
 {
     /// <summary>The schema that is read.</summary>
     public const string Schema = "neuromorphic.chip/1";
+
+    /// <summary>Fields that files of earlier versions do not have: unknown there.</summary>
+    public static readonly string[] OptionalFields = ["core.fanIn", "core.delay"];
 
     const int MaxTiles = 4096;
 
@@ -66,8 +72,8 @@ static class ChipReader
             InputAxons = ReadLimit(fields, "inputAxons", Dimension.Count),
             OutputAxons = ReadLimit(fields, "outputAxons", Dimension.Count),
             SynapseMemory = ReadLimit(fields, "synapseMemory", Dimension.Data),
-            FanIn = ReadLimit(fields, "fanIn", Dimension.Count),
-            Delay = ReadLimit(fields, "delay", Dimension.Count),
+            FanIn = ReadOptionalLimit(fields, "fanIn"),
+            Delay = ReadOptionalLimit(fields, "delay"),
             WeightBitsMin = ReadLimit(fields, "weightBitsMin", Dimension.Data),
             WeightBitsMax = ReadLimit(fields, "weightBitsMax", Dimension.Data),
             StateBits = ReadLimit(fields, "stateBits", Dimension.Data),
@@ -179,6 +185,10 @@ static class ChipReader
             ? quantity
             : throw fields.Error(name, "a limit is a whole number of at least 1, '{ unlimited: why }' or '{ unknown: why }'");
     }
+
+    static Quantity ReadOptionalLimit(YamlFields fields, string name) => fields.Has(name)
+        ? ReadLimit(fields, name, Dimension.Count)
+        : Quantity.Unknown(Dimension.Count, "not in the chip's file");
 
     static Quantity ReadStored(YamlFields fields, string name)
     {

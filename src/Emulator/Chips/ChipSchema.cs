@@ -19,7 +19,16 @@ public static class ChipSchema
         {
             string[] path = field.Split('.');
             bool charge = quantity.Dimension is Dimension.Energy or Dimension.Time or Dimension.Power;
-            Add(path.Length > 1 ? Child(root, path[0]) : root, path[^1], QuantityOf(quantity.Dimension, charge, field.StartsWith("core.", StringComparison.Ordinal)));
+            JsonObject mapping = path.Length > 1 ? Child(root, path[0]) : root;
+            JsonObject shape = QuantityOf(quantity.Dimension, charge, field.StartsWith("core.", StringComparison.Ordinal));
+            if (ChipReader.OptionalFields.Contains(field))
+            {
+                Properties(mapping)[path[^1]] = shape;
+            }
+            else
+            {
+                Add(mapping, path[^1], shape);
+            }
         }
 
         Add(root, "schema", new JsonObject { ["const"] = ChipReader.Schema });

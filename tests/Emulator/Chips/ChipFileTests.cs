@@ -55,6 +55,16 @@ public class ChipFileTests
     }
 
     [Fact]
+    public void A_file_from_before_a_limit_was_known_says_nothing_about_it()
+    {
+        string text = string.Join('\n', Text.Split('\n').Where(line => !line.StartsWith("  fanIn:", StringComparison.Ordinal) && !line.StartsWith("  delay:", StringComparison.Ordinal)));
+        Assert.NotEqual(Text, text);
+        ChipSpecification chip = ChipCatalogue.Parse("mine.yaml", text);
+        Assert.Equal((false, "not in the chip's file"), (chip.Core.FanIn.IsKnown, chip.Core.FanIn.Reason));
+        Assert.Equal((false, "not in the chip's file"), (chip.Core.Delay.IsKnown, chip.Core.Delay.Reason));
+    }
+
+    [Fact]
     public void Text_that_is_no_chip_file_is_an_error_and_nothing_worse()
     {
         string bomb = "a: &a [x, x, x, x, x, x, x, x]\n"
