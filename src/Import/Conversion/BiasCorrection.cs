@@ -9,7 +9,9 @@ namespace Neuromorphic.Import.Conversion;
 
 /// <summary>
 /// Runs each population on calibration samples with the spikes that it will really get, and adds to the bias of each
-/// channel what it lacks in the mean: rectifiers of their activation, all others of what they integrate.
+/// channel what it lacks in the mean: rectifiers of their activation; functions that rise and fall, and the read-out, of
+/// what they integrate. Other functions are left alone: on the networks tried, correcting them moved more decisions than it
+/// put right.
 /// </summary>
 sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetimes lifetimes, ConversionOptions options)
 {
@@ -19,7 +21,7 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
     public static bool IsInFront(Segment segment) => segment.End switch
     {
         SegmentEnd.Readout => true,
-        SegmentEnd.Neurons => !RectifierLike.Is(segment.Function!),
+        SegmentEnd.Neurons => !RectifierLike.Is(segment.Function!) && !segment.Function!.IsMonotone,
         _ => false,
     };
 
@@ -35,6 +37,11 @@ sealed class BiasCorrection(CalibrationRun run, CalibratedScales scales, Lifetim
         if (IsInFront(segment))
         {
             return WithReceived(plan with { Bias = InFront(segment, plan.Projections, plan.Bias, plan.Step, plan.Integers) });
+        }
+
+        if (!RectifierLike.Is(plan.Function))
+        {
+            return WithReceived(plan);
         }
 
         for (int round = 0; round < options.BiasCorrections && run.Samples > 0; round++)
