@@ -37,4 +37,14 @@ public static unsafe class CachePrefetch
             }
         }
     }
+
+    /// <summary>Fetches the line of an address that is read once: into the first level only, where the processor can, so that what the others hold stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Once(void* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.PrefetchNonTemporal(address);
+        }
+    }
 }

@@ -50,6 +50,9 @@ sealed class ProjectionPlan
     /// <summary>Whether all synapses share a weight and a delay.</summary>
     public bool IsUniform => Plasticity is null && _weights.Length == 1 && _delays.Length == 1;
 
+    /// <summary>Whether each synapse has a weight, or a delay, of its own that stays.</summary>
+    public bool IsWeighted => Plasticity is null && !IsUniform;
+
     /// <summary>The shortest delay, in timesteps.</summary>
     public int ShortestDelay => _delays[0];
 

@@ -56,12 +56,12 @@ public sealed class RecurrentSimulator : IDisposable
         }
 
         int[] sizes = [.. description.Populations.Select(p => p.Size)];
-        if (resume is not null && (resume.Shards < ShardLayout.ShardsFor(sizes, 1) || resume.Shards > ShardLayout.ShardsFor(sizes, MostThreads)))
+        if (resume is not null && (resume.Shards < ShardLayout.ShardsFor(sizes, projections, 1) || resume.Shards > ShardLayout.ShardsFor(sizes, projections, MostThreads)))
         {
             throw new CheckpointException($"{resume.Shards} shards are out of range for this network");
         }
 
-        var layout = new ShardLayout(sizes, resume?.Shards ?? ShardLayout.ShardsFor(sizes, options.Threads));
+        var layout = new ShardLayout(sizes, resume?.Shards ?? ShardLayout.ShardsFor(sizes, projections, options.Threads));
         _window = projections.Select(p => p.ShortestDelay).DefaultIfEmpty(LongestWindow).Min();
         int longest = projections.Select(p => p.LongestDelay).DefaultIfEmpty(1).Max();
         _shards = [.. Enumerable.Range(0, layout.Shards).Select(

@@ -20,6 +20,9 @@ sealed unsafe class RowQueue : IDisposable
         public int Length;
     }
 
+    /// <summary>Scratch of tables that queue units instead of stretches.</summary>
+    public UnitQueue Units { get; } = new();
+
     /// <summary>Stretches in the queue.</summary>
     public int Count { get; private set; }
 
@@ -46,6 +49,7 @@ sealed unsafe class RowQueue : IDisposable
     public void Dispose()
     {
         Release();
+        Units.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Recurrent;
@@ -11,46 +12,39 @@ namespace Neuromorphic.Core.Recurrent;
 static unsafe class RowScatter
 {
     const int Ahead = 12;
+    const int UnitsAhead = 48;
 
-    /// <summary>Rows of targets (high 16 bits) and weights (low 16 bits, signed).</summary>
-    /// <returns>Synaptic events.</returns>
+    /// <summary>Units of weighted synapses. What a unit lacks is added as zeros, to targets of the synapses behind it.</summary>
+    /// <param name="queue">The units.</param>
+    /// <param name="synapses">The synapses, as <see cref="WeightedRows.Pack"/> makes them; eight more can be read.</param>
+    /// <param name="input">What they are added to.</param>
+    /// <param name="shift">Weights are multiples of 2^shift, 0 to 17.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static long AddWeighted(RowQueue queue, int* input, int shift)
+    public static void AddWeighted(UnitQueue queue, uint* synapses, int* input, int shift)
     {
-        long events = 0;
-        RowQueue.Stretch* stretches = queue.Stretches;
+        const int AboveWeight = 32 - WeightedRows.WeightBits;
+        int* targets = stackalloc int[2 * UnitQueue.Unit];
+        int* weights = targets + UnitQueue.Unit;
+        Vector256<int> numbers = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        ulong* units = queue.Units;
         int count = queue.Count;
         for (int k = 0; k < count; k++)
         {
-            if (k + Ahead < count)
-            {
-                CachePrefetch.All(stretches[k + Ahead].First, stretches[k + Ahead].Length * sizeof(uint));
-            }
-
-            uint* synapses = (uint*)stretches[k].First;
-            int length = stretches[k].Length;
-            events += length;
-            int i = 0;
-            for (; i + 4 <= length; i += 4)
-            {
-                uint a = synapses[i];
-                uint b = synapses[i + 1];
-                uint c = synapses[i + 2];
-                uint d = synapses[i + 3];
-                input[a >> 16] += (short)a << shift;
-                input[b >> 16] += (short)b << shift;
-                input[c >> 16] += (short)c << shift;
-                input[d >> 16] += (short)d << shift;
-            }
-
-            for (; i < length; i++)
-            {
-                uint a = synapses[i];
-                input[a >> 16] += (short)a << shift;
-            }
+            CachePrefetch.Once(synapses + (uint)units[k + UnitsAhead]);
+            ulong unit = units[k];
+            Vector256<uint> eight = Vector256.Load(synapses + (uint)unit);
+            (eight >>> WeightedRows.WeightBits).Store((uint*)targets);
+            Vector256<int> scaled = Vector256.ShiftRightArithmetic((eight << AboveWeight).AsInt32(), AboveWeight - shift);
+            (scaled & Vector256.LessThan(numbers, Vector256.Create((int)(unit >> 32)))).Store(weights);
+            input[targets[0]] += weights[0];
+            input[targets[1]] += weights[1];
+            input[targets[2]] += weights[2];
+            input[targets[3]] += weights[3];
+            input[targets[4]] += weights[4];
+            input[targets[5]] += weights[5];
+            input[targets[6]] += weights[6];
+            input[targets[7]] += weights[7];
         }
-
-        return events;
     }
 
     /// <summary>Rows of targets that share a weight.</summary>

@@ -8,8 +8,8 @@ namespace Neuromorphic.Core.Recurrent;
 /// </summary>
 sealed class ShardLayout
 {
-    /// <summary>Targets are numbered by 16 bits inside a shard.</summary>
-    public const int MostNeuronsPerShard = 1 << 16;
+    /// <summary>Most tables number targets by 16 bits inside a shard.</summary>
+    const int MostNeurons = 1 << 16;
 
     readonly int[] _firstBlock;
 
@@ -36,12 +36,16 @@ sealed class ShardLayout
     /// <summary>Populations.</summary>
     public int Populations => Sizes.Count;
 
-    /// <summary>The fewest shards, a multiple of the threads, that keep to the limit of neurons.</summary>
-    public static int ShardsFor(IReadOnlyList<int> sizes, int threads)
+    /// <summary>
+    /// The fewest shards, a multiple of the threads, whose neurons the tables can number: the longer the stretches of a row,
+    /// the less each synapse costs.
+    /// </summary>
+    public static int ShardsFor(IReadOnlyList<int> sizes, IEnumerable<ProjectionPlan> projections, int threads)
     {
+        int most = projections.All(p => p.IsWeighted) ? WeightedRows.MostTargets : MostNeurons;
         long blocks = sizes.Sum(size => (long)SpikeMask.Words(size));
         int shards = threads;
-        while ((blocks + shards - 1) / shards * SpikeMask.BitsPerWord > MostNeuronsPerShard)
+        while ((blocks + shards - 1) / shards * SpikeMask.BitsPerWord > most)
         {
             shards += threads;
         }

@@ -4,7 +4,7 @@ namespace Neuromorphic.Core.Recurrent;
 /// <param name="Projection">Number of its projection.</param>
 /// <param name="Source">Number of the source in its population.</param>
 /// <param name="Target">Number of the target in its population.</param>
-/// <param name="Weight">Weight in the integer units of the target's receptor, before a table of rows rounds it to 16 bits.</param>
+/// <param name="Weight">Weight in the integer units of the target's receptor, before a table of rows rounds it to 15 bits.</param>
 /// <param name="Delay">Delay in timesteps.</param>
 public readonly record struct Synapse(int Projection, int Source, int Target, int Weight, int Delay)
 {

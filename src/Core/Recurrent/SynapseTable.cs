@@ -5,7 +5,7 @@ namespace Neuromorphic.Core.Recurrent;
 /// <summary>How synapses from one population to one receptor of a shard are stored.</summary>
 public enum SynapseEncoding
 {
-    /// <summary>Rows of 16-bit target and 16-bit weight, sorted by delay.</summary>
+    /// <summary>Rows of 17-bit target and 15-bit weight, sorted by delay.</summary>
     WeightedRows,
 
     /// <summary>Rows of 16-bit targets that share a weight and a delay.</summary>

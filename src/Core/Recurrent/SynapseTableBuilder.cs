@@ -33,7 +33,7 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
             tables.Add(BuildPlastic(plastic, plastic.Plasticity!));
         }
 
-        ProjectionPlan[] weighted = [.. plans.Where(p => !p.IsUniform && p.Plasticity is null)];
+        ProjectionPlan[] weighted = [.. plans.Where(p => p.IsWeighted)];
         if (weighted.Length > 0)
         {
             tables.Add(BuildWeighted(weighted));
@@ -125,7 +125,7 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
         int sources = layout.Sizes[plans[0].Source];
         int firstDelay = plans.Min(plan => plan.ShortestDelay);
         int delays = plans.Max(plan => plan.LongestDelay) - firstDelay + 1;
-        int shift = Math.Max(0, 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)plans.Max(plan => plan.LargestWeight)) - 15);
+        int shift = Math.Max(0, 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)plans.Max(plan => plan.LargestWeight)) - (WeightedRows.WeightBits - 1));
         using var counts = new AlignedBuffer<uint>(checked(sources * delays));
         uint* next = counts.Address;
         Visit(plans, (plan, target, drawn) =>
@@ -172,10 +172,10 @@ sealed unsafe class SynapseTableBuilder(ShardLayout layout, int shard, bool allo
             for (int k = 0; k < from.Length; k++)
             {
                 uint draw = draws[k];
-                int weight = Math.Min((plan.Weight(draw) + half) >> shift, short.MaxValue);
+                int weight = Math.Min((plan.Weight(draw) + half) >> shift, WeightedRows.LargestWeight);
                 uint* cursor = next + ((nint)from[k] * delays) + plan.Delay(draw) - firstDelay;
                 magnitude += Math.Abs(weight);
-                rows[(*cursor)++] = ((uint)target << 16) | (ushort)weight;
+                rows[(*cursor)++] = WeightedRows.Pack(target, weight);
             }
 
             bound.Add(plan.Receptor, target, magnitude << shift);

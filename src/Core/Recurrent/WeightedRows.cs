@@ -1,12 +1,13 @@
+using System.Runtime.CompilerServices;
 using Neuromorphic.Core.Kernels;
 using Neuromorphic.Core.Memory;
 
 namespace Neuromorphic.Core.Recurrent;
 
-/// <summary>Rows of 16-bit target and 16-bit weight, sorted by delay.</summary>
+/// <summary>Rows of 17-bit target and 15-bit weight, sorted by delay.</summary>
 /// <param name="start">Per source where its row starts.</param>
 /// <param name="offsets">Per source and delay where its stretch starts in the row; one more entry closes the last.</param>
-/// <param name="synapses">Target in the high, weight in the low 16 bits.</param>
+/// <param name="synapses">The synapses, packed.</param>
 /// <param name="count">Synapses.</param>
 /// <param name="firstDelay">The shortest delay, in timesteps.</param>
 /// <param name="delays">Delays from the shortest to the longest.</param>
@@ -15,36 +16,34 @@ sealed unsafe class WeightedRows(
     AlignedBuffer<uint> start, AlignedBuffer<ushort> offsets, AlignedBuffer<uint> synapses, long count, int firstDelay, int delays, int shift)
     : SynapseTable
 {
+    /// <summary>Bits of a weight, its sign included.</summary>
+    public const int WeightBits = 15;
+
+    /// <summary>The largest weight in multiples of 2^shift units.</summary>
+    public const int LargestWeight = (1 << (WeightBits - 1)) - 1;
+
+    /// <summary>The most targets.</summary>
+    public const int MostTargets = 1 << (32 - WeightBits);
+
+    SpikesUnderWay? _spikes;
+
     public override SynapseEncoding Encoding => SynapseEncoding.WeightedRows;
 
     public override long Synapses => count;
 
     public override long Bytes => start.ByteLength + offsets.ByteLength + synapses.ByteLength;
 
+    /// <summary>A synapse: target in the high, weight in the low bits.</summary>
+    /// <param name="target">Below <see cref="MostTargets"/>.</param>
+    /// <param name="weight">Of at most <see cref="WeightBits"/> bits.</param>
+    public static uint Pack(int target, int weight) => ((uint)target << WeightBits) | ((uint)weight & ((1 << WeightBits) - 1));
+
     public override long Deliver(KernelSet kernels, SpikeHistory[] histories, long step, int* input, RowQueue queue)
     {
-        queue.Clear();
-        int stride = delays + 1;
-        for (int d = 0; d < delays && step - firstDelay - d >= 0; d++)
-        {
-            long fired = step - firstDelay - d;
-            foreach (SpikeHistory history in histories)
-            {
-                Span<int> starts = history.Starts(fired);
-                int* neurons = history.List(fired);
-                for (int k = starts[SourcePopulation]; k < starts[SourcePopulation + 1]; k++)
-                {
-                    int source = neurons[k];
-                    ushort* stretch = offsets.Address + ((nint)source * stride) + d;
-                    if (stretch[1] > stretch[0])
-                    {
-                        queue.Add(synapses.Address + start.Address[source] + stretch[0], stretch[1] - stretch[0]);
-                    }
-                }
-            }
-        }
-
-        return RowScatter.AddWeighted(queue, input, shift);
+        _spikes ??= new SpikesUnderWay(SourcePopulation, firstDelay, delays);
+        long events = Enqueue(_spikes.At(histories, step), (int)step, queue.Units);
+        RowScatter.AddWeighted(queue.Units, synapses.Address, input, shift);
+        return events;
     }
 
     public override void Dispose()
@@ -52,5 +51,25 @@ sealed unsafe class WeightedRows(
         start.Dispose();
         offsets.Dispose();
         synapses.Dispose();
+        _spikes?.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    long Enqueue(Span<SpikesUnderWay.Spike> spikes, int step, UnitQueue queue)
+    {
+        long events = 0;
+        uint* rows = start.Address;
+        ushort* stretches = offsets.Address;
+        nint stride = delays + 1;
+        queue.Clear();
+        foreach (ref SpikesUnderWay.Spike spike in spikes)
+        {
+            ushort* stretch = stretches + (spike.Source * stride) + (step - spike.Arrived);
+            int length = stretch[1] - stretch[0];
+            events += length;
+            queue.Add(rows[spike.Source] + stretch[0], length);
+        }
+
+        return events;
     }
 }

@@ -249,8 +249,8 @@ sealed class RecurrentSource : IRunSource
             Notes =
             [
                 simulator.Formats.Any(neurons => neurons.Format == NeuronFormat.ShortProducts)
-                    ? "Membrane potentials and currents are integers of 27 bits, of which products see the upper 17 where that is proven to do; weights that vary have 16 bits; spikes do not depend on threads or instruction set."
-                    : "Membrane potentials and currents are integers of 27 bits, weights that vary of 16 bits; spikes do not depend on threads or instruction set.",
+                    ? "Membrane potentials and currents are integers of 27 bits, of which products see the upper 17 where that is proven to do; weights that vary have 15 bits; spikes do not depend on threads or instruction set."
+                    : "Membrane potentials and currents are integers of 27 bits, weights that vary of 15 bits; spikes do not depend on threads or instruction set.",
                 .. simulator.RecordedTimesteps > ran
                     ? [$"Went on from timestep {simulator.Timesteps - ran}: rates, intervals, correlations and the spike hash are of all {simulator.RecordedTimesteps} recorded timesteps."]
                     : Array.Empty<string>(),

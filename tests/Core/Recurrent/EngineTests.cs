@@ -137,6 +137,40 @@ public sealed class EngineTests
         Assert.True(chosen >= 20, $"{chosen} populations");
     }
 
+    /// <summary>One shard that needs all 17 bits of a target, against shards that do not.</summary>
+    [Fact]
+    public void Targets_beyond_sixteen_bits_receive_their_spikes()
+    {
+        var network = new NetworkDescription
+        {
+            Name = "wide",
+            Populations =
+            [
+                new() { Name = "few", Size = 50, Neuron = SmallNetworks.Neuron with { InputCurrent = 500 } },
+                new() { Name = "many", Size = 100_000, Neuron = SmallNetworks.Neuron },
+            ],
+            Projections =
+            [
+                new()
+                {
+                    Source = "few",
+                    Target = "many",
+                    Rule = new FixedInDegree(2),
+                    Weight = new NormalDistribution(20, 4),
+                    Delay = new UniformDistribution(0.3, 3),
+                    Receptor = Receptor.Potential,
+                },
+            ],
+        };
+        using var one = new RecurrentSimulator(network, new RecurrentOptions());
+        using var many = new RecurrentSimulator(network, new RecurrentOptions { Threads = 3 });
+        one.Run(400);
+        many.Run(400);
+        Assert.Equal(many.SpikeHash, one.SpikeHash);
+        Assert.InRange(one.Statistics()[1].Spikes, 60_000, long.MaxValue);
+        Assert.Equal(many.Potentials(1), one.Potentials(1));
+    }
+
     [Fact]
     public void Another_seed_gives_other_spikes()
     {

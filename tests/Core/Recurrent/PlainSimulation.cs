@@ -192,7 +192,7 @@ sealed class PlainSimulation : IDisposable
                 ProjectionDescription projection = _network.Projections[synapse.Projection];
                 long[][] ring = _pending[Number(projection.Target)][projection.Receptor];
                 int weight = _shifts[synapse.Projection] is int shift
-                    ? Math.Min((synapse.Weight + ((1 << shift) / 2)) >> shift, short.MaxValue) << shift
+                    ? Math.Min((synapse.Weight + ((1 << shift) / 2)) >> shift, (1 << 14) - 1) << shift
                     : synapse.Weight;
                 ring[(_step + synapse.Delay) % ring.Length][synapse.Target] += weight;
                 if (_step + synapse.Delay < LastStep)
@@ -209,7 +209,7 @@ sealed class PlainSimulation : IDisposable
     int Number(string name) => _network.Populations.Select((p, i) => (p, i)).First(x => x.p.Name == name).i;
 
     /// <summary>
-    /// Weights that vary are rounded to 16 bits, by a power of two common to a source population and receptor: as fine as
+    /// Weights that vary are rounded to 15 bits, by a power of two common to a source population and receptor: as fine as
     /// the largest of them allows.
     /// </summary>
     static int?[] Shifts(NetworkDescription network, Synapse[] synapses, int[] sources)
@@ -223,7 +223,7 @@ sealed class PlainSimulation : IDisposable
                     .Where(j => Varies(j) && sources[j] == sources[k] && network.Projections[j].Receptor == network.Projections[k].Receptor)
                     .Max(j => Largest(network, j));
                 int shift = 0;
-                while (largest >= 1 << (15 + shift))
+                while (largest >= 1 << (14 + shift))
                 {
                     shift++;
                 }

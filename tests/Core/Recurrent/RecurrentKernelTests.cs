@@ -40,6 +40,41 @@ public sealed unsafe class RecurrentKernelTests
         },
         tests: 100);
 
+    [Fact]
+    public void Queued_stretches_of_weighted_synapses_add_each_weight_once_to_its_target() => Generators.ForAll(
+        from lengths in Gen.OneOf(Gen.Choose(0, 20), Gen.Elements(0, 7, 8, 9, 63, 64, 65, 1000)).ArrayOf()
+        from words in Generators.Array(Generators.AnyInt, 1200)
+        from starts in Generators.Array(Gen.Choose(0, 200), lengths.Length)
+        from shift in Gen.Elements(0, 1, 5, 16, 17)
+        from few in Generators.Flag
+        select (lengths, words, starts, shift, few),
+        one =>
+        {
+            const int Targets = 1000;
+            uint[] packed = [.. one.words.Select(w => WeightedRows.Pack((int)((uint)w >> WeightedRows.WeightBits) % (one.few ? 3 : Targets), w))];
+
+            // Ends with the last synapse: what is read behind it lies in the buffer's slack.
+            using var synapses = new AlignedBuffer<uint>(packed);
+            using var input = new AlignedBuffer<int>(Targets);
+            using var queue = new UnitQueue();
+            int[] expected = new int[Targets];
+            for (int k = 0; k < one.lengths.Length; k++)
+            {
+                int first = k % 5 == 0 ? packed.Length - one.lengths[k] : one.starts[k];
+                queue.Add((uint)first, one.lengths[k]);
+                foreach (uint synapse in packed.AsSpan(first, one.lengths[k]))
+                {
+                    int weight = (int)(synapse % (1 << WeightedRows.WeightBits));
+                    weight -= weight > WeightedRows.LargestWeight ? 1 << WeightedRows.WeightBits : 0;
+                    expected[synapse >> WeightedRows.WeightBits] += weight << one.shift;
+                }
+            }
+
+            RowScatter.AddWeighted(queue, synapses.Address, input.Address, one.shift);
+            Assert.Equal(expected, input.Span.ToArray());
+        },
+        tests: 200);
+
     [Theory]
     [ClassData(typeof(KernelSets))]
     public void Traces_decay_and_are_worth_what_their_factor_says(string set) => Generators.ForAll(
