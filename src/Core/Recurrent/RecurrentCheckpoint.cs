@@ -4,7 +4,7 @@ using Neuromorphic.Core.Storage;
 namespace Neuromorphic.Core.Recurrent;
 
 /// <summary>
-/// A running network as bytes: all that is not drawn again from the seed. Layout, little-endian: the mark "NMRCKPT1", the
+/// A running network as bytes: all that is not drawn again from the seed. Layout, little-endian: the mark "NMRCKPT2", the
 /// fingerprint of network and seed (32 bytes), seed (8), shards (4), state, SHA-256 of everything before it.
 /// </summary>
 public sealed class RecurrentCheckpoint
@@ -14,7 +14,7 @@ public sealed class RecurrentCheckpoint
     const int MostShards = 1 << 20;
     const long MostBytes = 1L << 31;
 
-    static readonly byte[] Mark = "NMRCKPT1"u8.ToArray();
+    static readonly byte[] Mark = "NMRCKPT2"u8.ToArray();
 
     readonly byte[] _bytes;
 
@@ -44,7 +44,7 @@ public sealed class RecurrentCheckpoint
         file.ReadExactly(mark);
         if (!mark.SequenceEqual(Mark))
         {
-            throw new CheckpointException("it does not start like a checkpoint; write one with --checkpoint");
+            throw new CheckpointException("it does not start like a checkpoint of this version, whose arithmetic it would go on with; write one with --checkpoint");
         }
 
         byte[] bytes = new byte[file.Length];
