@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -102,11 +101,7 @@ sealed class LifBlock : SomaBlock
                 active |= activeLanes << (i - first);
             }
 
-            ulong valid = Valid(first);
-            fired &= valid;
-            active = (active | fired) & valid;
-            updated += BitOperations.PopCount(active);
-            sink.Take(fired, active, FirstSlot + first, Math.Min(64, Count - first), Soma);
+            updated += HandOn(sink, first, fired, active);
         }
 
         return updated;

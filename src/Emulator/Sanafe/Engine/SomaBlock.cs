@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -40,8 +41,21 @@ abstract class SomaBlock(SomaUnit soma, int firstSlot, int count)
     /// <summary>The membrane potential of a neuron of the block; an input has none, and 0 is given.</summary>
     public abstract double Potential(int index);
 
-    /// <summary>The bits of a word that stand for neurons.</summary>
-    protected ulong Valid(int first) => Count - first >= 64 ? ulong.MaxValue : (1UL << (Count - first)) - 1;
+    /// <summary>Hands on what 64 neurons did, as far as there are so many.</summary>
+    /// <param name="sink">Takes the neurons that fire.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="fired">Who fired; bits of slots without a neuron do not count.</param>
+    /// <param name="active">Who was not idle; those who fired never are.</param>
+    /// <returns>How many were updated.</returns>
+    protected int HandOn(SpikeSink sink, int first, ulong fired, ulong active)
+    {
+        int count = Math.Min(64, Count - first);
+        ulong valid = ulong.MaxValue >> (64 - count);
+        fired &= valid;
+        active = (active | fired) & valid;
+        sink.Take(fired, active, FirstSlot + first, count, Soma);
+        return BitOperations.PopCount(active);
+    }
 
     /// <summary>One value per neuron, rounded up to whole vectors.</summary>
     protected static double[] Values(ReadOnlySpan<NeuronSettings> neurons, Func<NeuronSettings, double> value, double padding)
