@@ -49,22 +49,9 @@ public static class ChipCatalogue
 
     static string Full(string name) => Aliases.GetValueOrDefault(name, name);
 
-    static string ReadFile(string path)
-    {
-        try
-        {
-            var info = new FileInfo(path);
-            if (info.Exists && info.Length > 4L * YamlLimits.Chip.Characters)
-            {
-                throw new ChipException(path, 0, "", $"the file has {info.Length} bytes; a chip file is at most {YamlLimits.Chip.Characters} characters");
-            }
-
-            return File.ReadAllText(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ChipException(
-                path, 0, "", $"neither a preset ({string.Join(", ", Names)}) nor a file that can be read: {error.Message}");
-        }
-    }
+    static string ReadFile(string path) => YamlText.Read(
+        path,
+        4L * YamlLimits.Chip.Characters,
+        $"a chip file is at most {YamlLimits.Chip.Characters} characters",
+        $"neither a preset ({string.Join(", ", Names)}) nor a file that can be read");
 }

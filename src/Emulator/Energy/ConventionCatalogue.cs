@@ -1,4 +1,3 @@
-using System.Text;
 using Neuromorphic.Emulator.Chips;
 using Neuromorphic.Emulator.Yaml;
 
@@ -57,17 +56,7 @@ public static class ConventionCatalogue
     public static IReadOnlyList<EnergyConvention> Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            var file = new FileInfo(path);
-            return file.Length <= 4L * YamlLimits.Chip.Characters
-                ? Read(path, File.ReadAllText(path, Encoding.UTF8))
-                : throw new ChipException(path, 0, "", $"a file of conventions has at most {YamlLimits.Chip.Characters} characters");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ChipException(path, 0, "", $"cannot be read: {error.Message}");
-        }
+        return Read(path, YamlText.Read(path, 4L * YamlLimits.Chip.Characters, $"a file of conventions has at most {YamlLimits.Chip.Characters} characters"));
     }
 
     /// <summary>Reads conventions from text.</summary>

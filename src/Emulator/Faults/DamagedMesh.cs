@@ -111,16 +111,15 @@ sealed class DamagedMesh
     /// Moves cores off dead places: what a tile cannot hold goes to the nearest one with room, the first of equals. Others
     /// stay.
     /// </summary>
-    /// <param name="mesh">The tiles.</param>
     /// <param name="tiles">Per core its tile; there are at most <see cref="Living"/> cores.</param>
-    public TilePosition[] Evade(MeshGeometry mesh, TilePosition[] tiles)
+    public TilePosition[] Evade(TilePosition[] tiles)
     {
-        int[] used = new int[mesh.Tiles];
+        int[] used = new int[_mesh.Tiles];
         var moved = new List<int>();
         var placed = (TilePosition[])tiles.Clone();
         for (int core = 0; core < tiles.Length; core++)
         {
-            int tile = mesh.Index(tiles[core]);
+            int tile = _mesh.Index(tiles[core]);
             if (used[tile] < _living[tile])
             {
                 used[tile]++;
@@ -133,9 +132,9 @@ sealed class DamagedMesh
 
         foreach (int core in moved)
         {
-            int nearest = Enumerable.Range(0, mesh.Tiles).Where(tile => used[tile] < _living[tile]).MinBy(tile => mesh.Position(tile).HopsTo(tiles[core]));
+            int nearest = Enumerable.Range(0, _mesh.Tiles).Where(tile => used[tile] < _living[tile]).MinBy(tile => _mesh.Position(tile).HopsTo(tiles[core]));
             used[nearest]++;
-            placed[core] = mesh.Position(nearest);
+            placed[core] = _mesh.Position(nearest);
         }
 
         return placed;

@@ -23,22 +23,8 @@ public sealed record FaultList
 
     /// <summary>Reads a list from a YAML file.</summary>
     /// <exception cref="ChipException">The file cannot be used; the message names line and field.</exception>
-    public static FaultList Load(string path)
-    {
-        string text;
-        try
-        {
-            text = new FileInfo(path).Length <= YamlLimits.Chip.Characters
-                ? System.IO.File.ReadAllText(path)
-                : throw new ChipException(path, 0, "", $"a list of faults is at most {YamlLimits.Chip.Characters} bytes");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ChipException(path, 0, "", $"cannot be read: {error.Message}");
-        }
-
-        return Parse(path, text);
-    }
+    public static FaultList Load(string path) =>
+        Parse(path, YamlText.Read(path, YamlLimits.Chip.Characters, $"a list of faults is at most {YamlLimits.Chip.Characters} bytes"));
 
     /// <summary>The list that a text holds.</summary>
     /// <param name="file">Name for messages.</param>

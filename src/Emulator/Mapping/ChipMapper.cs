@@ -74,7 +74,7 @@ public static class ChipMapper
             graph, chip, mesh, seed, options.ImprovePlacement, options.LinkLoadPenalty);
         if (damage is not null)
         {
-            tiles = damage.Evade(mesh, tiles);
+            tiles = damage.Evade(tiles);
             costs = costs with { Chosen = RouterCost.Of(graph, PlacementGrid.OfTiles(chip, mesh), [.. tiles.Select(mesh.Index)]) };
         }
 

@@ -51,8 +51,8 @@ public class DamagedChipTests
         });
         var damage = new DamagedMesh(mesh, 1, new FaultRates(seed, (FaultKind.DeadCores, 0.3)));
         Assert.Equal((4, 1), (damage.Living, damage.DeadCores));
-        Assert.Equal([new(3, 0), new(1, 0), new(0, 0)], damage.Evade(mesh, [new(2, 0), new(1, 0), new(0, 0)]));
-        Assert.Equal([new TilePosition(1, 0)], damage.Evade(mesh, [new(2, 0)]));
+        Assert.Equal([new(3, 0), new(1, 0), new(0, 0)], damage.Evade([new(2, 0), new(1, 0), new(0, 0)]));
+        Assert.Equal([new TilePosition(1, 0)], damage.Evade([new(2, 0)]));
     }
 
     [Fact]
